@@ -1,0 +1,34 @@
+import type { Trx } from '#shared/database/transaction'
+
+type Row = Record<string, unknown>
+
+/** Rows one INSERT may carry: SQLite refuses more than 500 terms, MariaDB is fastest at about 1000. */
+function chunkSize(trx: Trx): number {
+  return trx.dialect.name === 'mysql' ? 1000 : 400
+}
+
+export function* chunks<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
+}
+
+/** Inserts rows of one shape, many to a statement. */
+export async function insertMany(trx: Trx, table: string, rows: readonly Row[]): Promise<void> {
+  for (const part of chunks(rows, chunkSize(trx))) await trx.insertQuery().table(table).multiInsert(part)
+}
+
+/**
+ * Inserts rows and, where `key` already exists, overwrites the columns of `update`.
+ * With no columns to update the existing row stays as it is.
+ */
+export async function upsertMany(
+  trx: Trx,
+  table: string,
+  rows: readonly Row[],
+  key: string[],
+  update: string[]
+): Promise<void> {
+  for (const part of chunks(rows, chunkSize(trx))) {
+    const insert = trx.knexQuery().table(table).insert(part).onConflict(key)
+    await (update.length > 0 ? insert.merge(update) : insert.ignore())
+  }
+}

@@ -1,0 +1,10 @@
+const { makeIgnitor } = await import('./ignitor.js')
+const { prettyPrintError } = await import('@adonisjs/core')
+
+await makeIgnitor()
+  .httpServer()
+  .start()
+  .catch((error) => {
+    prettyPrintError(error)
+    process.exit(1)
+  })

@@ -1,0 +1,22 @@
+/** Which domain may import which. Read by the linter, by the architecture tests and by people. */
+export const DOMAINS = {
+  identity: [],
+  mirror: ['identity'],
+  messaging: ['identity'],
+  workflow: ['messaging', 'identity'],
+  crm: ['mirror', 'workflow', 'messaging', 'identity'],
+  activities: ['crm', 'mirror', 'workflow', 'messaging', 'identity'],
+  knowledge: ['crm', 'identity'],
+  billing: ['crm', 'mirror', 'identity'],
+  installed_base: ['crm', 'mirror', 'identity'],
+  cases: ['activities', 'knowledge', 'billing', 'crm', 'mirror', 'workflow', 'messaging', 'identity'],
+  sales: ['activities', 'crm', 'mirror', 'workflow', 'messaging', 'identity'],
+  marketing: ['sales', 'activities', 'crm', 'mirror', 'workflow', 'messaging', 'identity'],
+  points: ['billing', 'crm', 'mirror', 'identity'],
+  warranty: ['installed_base', 'crm', 'mirror', 'identity'],
+  service_contracts: ['points', 'billing', 'warranty', 'installed_base', 'crm', 'mirror', 'workflow', 'identity'],
+  service_desk: ['service_contracts', 'points', 'billing', 'warranty', 'installed_base', 'cases', 'knowledge', 'activities', 'crm', 'mirror', 'workflow', 'messaging', 'identity'],
+  projects: ['sales', 'cases', 'activities', 'billing', 'crm', 'workflow', 'messaging', 'identity'],
+  erp: ['projects', 'service_desk', 'service_contracts', 'points', 'billing', 'warranty', 'installed_base', 'marketing', 'sales', 'cases', 'activities', 'crm', 'mirror', 'messaging', 'identity'],
+  reporting: ['erp', 'projects', 'service_desk', 'service_contracts', 'points', 'billing', 'warranty', 'installed_base', 'marketing', 'sales', 'cases', 'knowledge', 'activities', 'crm', 'mirror', 'workflow', 'identity'],
+}
