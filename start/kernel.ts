@@ -1,0 +1,20 @@
+import server from '@adonisjs/core/services/server'
+import router from '@adonisjs/core/services/router'
+
+server.errorHandler(() => import('#exceptions/handler'))
+
+server.use([() => import('@adonisjs/static/static_middleware'), () => import('#middleware/container_bindings_middleware')])
+
+router.use([
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('@adonisjs/session/session_middleware'),
+  () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('#middleware/language_middleware'),
+  () => import('@adonisjs/shield/shield_middleware'),
+  () => import('#middleware/unpoly_middleware'),
+])
+
+export const middleware = router.named({
+  guard: () => import('#middleware/guard_middleware'),
+  open: () => import('#middleware/open_middleware'),
+})

@@ -1,0 +1,10 @@
+/** Every domain's routes; a route without a guard fails the architecture tests. */
+import '#start/routes/identity'
+import '#start/routes/shell'
+import '#start/routes/crm'
+import '#start/routes/mirror'
+import '#start/routes/installed_base'
+import '#start/routes/service_contracts'
+import '#start/routes/billing'
+import '#start/routes/erp'
+import '#start/routes/sandbox'
