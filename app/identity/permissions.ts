@@ -1,0 +1,7 @@
+export const PERMISSIONS = {
+  user: ['view', 'create', 'edit'],
+  group: ['view', 'create', 'edit', 'delete'],
+  role: ['view', 'create', 'edit', 'delete'],
+  token: ['view', 'create', 'revoke'],
+  audit: ['view'],
+} as const
