@@ -1,0 +1,71 @@
+import type { DateTime } from 'luxon'
+import { BaseModel, column, hasMany } from '@adonisjs/lucid/orm'
+import type { HasMany } from '@adonisjs/lucid/types/relations'
+import CustomerAddress from '#mirror/models/customer_address'
+import CustomerContact from '#mirror/models/customer_contact'
+
+export default class Customer extends BaseModel {
+  static table = 'customers'
+
+  @column({ isPrimary: true })
+  declare id: number
+
+  @column()
+  declare connectionId: number
+
+  @column()
+  declare externalId: string
+
+  @column()
+  declare payloadHash: string
+
+  @column.dateTime()
+  declare mirroredAt: DateTime
+
+  @column.dateTime()
+  declare goneAt: DateTime | null
+
+  @column()
+  declare lastSeenSweep: number
+
+  @column()
+  declare missingSweeps: number
+
+  @column()
+  declare number: string
+
+  @column()
+  declare name: string
+
+  @column()
+  declare taxId: string | null
+
+  @column()
+  declare email: string | null
+
+  @column()
+  declare phone: string | null
+
+  @column()
+  declare website: string | null
+
+  @column()
+  declare language: string | null
+
+  @column({ consume: Boolean })
+  declare isActive: boolean
+
+  @column({ consume: Boolean })
+  declare isBlocked: boolean
+
+  @hasMany(() => CustomerAddress)
+  declare addresses: HasMany<typeof CustomerAddress>
+
+  @hasMany(() => CustomerContact)
+  declare contacts: HasMany<typeof CustomerContact>
+
+  /** The ERP no longer has this record. */
+  get isGone(): boolean {
+    return this.goneAt !== null
+  }
+}

@@ -1,0 +1,43 @@
+import type { ErpInvoice } from '#contracts/erp'
+import { centsFault, currencyFault, dateFault, firstFault, textFault, wordFault } from '#mirror/rules/facts'
+import type { Mirroring } from '#mirror/rules/mirroring'
+
+export const ERP_INVOICE_STATES = ['draft', 'posted', 'paid', 'cancelled'] as const
+
+/** Invoices and credit notes as they stand in the ERP, ours and others. */
+export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
+  table: 'erp_invoices',
+  parents: (invoice) => [{ entity: 'customer', id: invoice.customerId }],
+
+  fault: (invoice) =>
+    firstFault(
+      textFault('number', invoice.number, 64, true),
+      textFault('reference', invoice.reference, 64, true),
+      textFault('customer', invoice.customerId, 64),
+      wordFault('state', invoice.state, ERP_INVOICE_STATES),
+      invoice.issuedOn === null ? null : dateFault('invoice date', invoice.issuedOn),
+      currencyFault('currency', invoice.currency),
+      centsFault('net', invoice.netCents),
+      centsFault('tax', invoice.taxCents),
+      centsFault('total', invoice.totalCents),
+      centsFault('open amount', invoice.openCents),
+      ...invoice.dueDates.flatMap((due) => [dateFault('due date', due.on), centsFault('due amount', due.amountCents)])
+    ),
+
+  facts: (invoice, idOf) => ({
+    number: invoice.number,
+    reference: invoice.reference,
+    customer_id: idOf('customer', invoice.customerId),
+    state: invoice.state,
+    issued_on: invoice.issuedOn,
+    currency: invoice.currency,
+    net_cents: invoice.netCents,
+    tax_cents: invoice.taxCents,
+    total_cents: invoice.totalCents,
+    open_cents: invoice.openCents,
+    line_count: invoice.lineCount,
+    due_dates: JSON.stringify(invoice.dueDates),
+  }),
+
+  parts: [],
+}
