@@ -17,4 +17,5 @@ router.use([
 export const middleware = router.named({
   guard: () => import('#middleware/guard_middleware'),
   open: () => import('#middleware/open_middleware'),
+  record: () => import('#middleware/record_middleware'),
 })

@@ -1,0 +1,99 @@
+import type { Actor } from '#shared/actor'
+import { now, sqlInstant } from '#shared/clock'
+import { within, type Trx } from '#shared/database/transaction'
+import { isDuplicate } from '#shared/database/violations'
+import { Conflict } from '#shared/errors/conflict'
+import { Forbidden } from '#shared/errors/forbidden'
+import { differences, logChanges, type ChangeSource } from '#shared/records/change_log'
+import ReferenceUnknown from '#shared/records/errors/reference_unknown'
+import ValueTaken from '#shared/records/errors/value_taken'
+import { onlyReachable, reaches } from '#shared/records/queries/visibility'
+import { recordType } from '#shared/records/registry'
+import { fieldOf, type RecordType, type Row, type Values } from '#shared/records/record_type'
+import { findRow, searchTexts } from '#shared/records/rows'
+import { storedValues } from '#shared/records/stored_values'
+import { writeTokens } from '#shared/search/write_tokens'
+
+interface Input {
+  /** Null creates a record. */
+  id: number | null
+  /** Validated by the type's validator; absent fields keep what they hold. */
+  values: Values
+  /** The version the person saw; null does not ask. */
+  version?: number | null
+  source?: ChangeSource
+}
+
+/**
+ * Creates or changes one record with its history and its search tokens.
+ *
+ * @throws {Conflict} when somebody else saved since `version`
+ * @throws {Forbidden} when the person's permission does not reach this record
+ * @throws {DomainError} when a business rule of the type refuses
+ */
+export default class SaveRecord {
+  async handle(type: RecordType, { id, values, version, source = 'screen' }: Input, actor: Actor, trx?: Trx): Promise<Row> {
+    return within(trx, async (inner) => {
+      const before = id === null ? null : await this.lock(type, id, actor, inner)
+      const stored = storedValues(type, values, before)
+      if (before && version && Number(before.version) !== version) this.refuseStale(before, stored)
+
+      await this.checkReferences(type, stored, actor, inner)
+      await type.beforeSave?.(stored, before, inner, actor)
+      const row = await this.write(type, before, stored, actor, inner)
+
+      const author = { source, id: actor.id, name: actor.name }
+      const changes = differences(before ?? {}, row)
+      const kind = before ? 'changed' : 'created'
+      if (Object.keys(changes).length > 0) {
+        await logChanges([{ recordType: type.name, recordId: row.id, kind, changes }], author, inner)
+      }
+      await writeTokens(type.name, [{ id: row.id, texts: searchTexts(type, row) }], inner)
+      await type.afterSave?.(row, before, inner, actor)
+      return row
+    })
+  }
+
+  private async lock(type: RecordType, id: number, actor: Actor, trx: Trx): Promise<Row> {
+    const row = await findRow(type, id, trx)
+    if (!reaches(type, row, actor, 'edit')) throw new Forbidden(`${type.name}.edit`)
+    return row
+  }
+
+  private refuseStale(before: Row, ours: Values): never {
+    const changed = Object.keys(differences(before, ours))
+    throw new Conflict(Object.fromEntries(changed.map((name) => [name, before[name]])), Object.fromEntries(changed.map((name) => [name, ours[name]])))
+  }
+
+  private async checkReferences(type: RecordType, stored: Values, actor: Actor, trx: Trx) {
+    for (const [name, id] of Object.entries(stored)) {
+      const field = fieldOf(type, name)
+      if (field?.kind !== 'reference' || !field.to || id === null) continue
+
+      const target = recordType(field.to)
+      const query = trx.from(target.table).where(`${target.table}.id`, id as number)
+      onlyReachable(query, target, actor, 'view')
+      if (!(await query.first())) throw new ReferenceUnknown(name, id)
+    }
+  }
+
+  private async write(type: RecordType, before: Row | null, stored: Values, actor: Actor, trx: Trx): Promise<Row> {
+    const at = sqlInstant(now())
+    try {
+      if (before) {
+        const changed = { ...stored, version: Number(before.version) + 1, updated_at: at }
+        await trx.from(type.table).where('id', before.id).update(changed)
+        return findRow(type, before.id, trx)
+      }
+      const initial = Object.fromEntries(type.fields.filter((field) => field.initial !== undefined).map((field) => [field.name, field.initial]))
+      const owner = type.owner ? { [type.owner.user]: actor.id } : {}
+      const fresh = { ...initial, ...owner, ...stored, version: 1, created_at: at, updated_at: at }
+      const [id] = await trx.insertQuery().table(type.table).insert(fresh)
+      return findRow(type, Number(id), trx)
+    } catch (error) {
+      const unique = type.fields.find((field) => field.unique && stored[field.name] !== undefined)
+      if (isDuplicate(error) && unique) throw new ValueTaken(unique.name, stored[unique.name])
+      throw error
+    }
+  }
+}

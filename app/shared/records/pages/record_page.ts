@@ -1,0 +1,63 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#shared/actor'
+import { historyOf } from '#shared/records/change_log'
+import { applyKeyset } from '#shared/records/queries/keyset_page'
+import { referencedRows } from '#shared/records/queries/referenced_rows'
+import { onlyReachable, reaches } from '#shared/records/queries/visibility'
+import { recordType } from '#shared/records/registry'
+import { findRow } from '#shared/records/rows'
+import { sortOrder } from '#shared/records/rules/keyset'
+import { fieldKey, labelKey, titleOf, type RecordType, type Row } from '#shared/records/record_type'
+import { errors } from '@adonisjs/lucid'
+
+const CHILDREN_SHOWN = 10
+
+/** Everything the page of one record shows. A record out of reach does not exist for this person. */
+export async function recordPage(type: RecordType, id: number, actor: Actor) {
+  const row = await findRow(type, id)
+  if (!reaches(type, row, actor, 'view')) throw new errors.E_ROW_NOT_FOUND()
+
+  const fields = type.fields.filter((field) => !field.hidden)
+  const own = type.page ?? type.panel
+  return {
+    template: type.page?.template ?? 'pages/records/show',
+    type,
+    row,
+    actor,
+    title: titleOf(type, row),
+    subtitle: type.subtitle ? row[type.subtitle] : null,
+    facts: fields.map((field) => ({ field, label: fieldKey(type, field.name) })),
+    references: await referencedRows(fields, [row], actor),
+    related: await relatedLists(type, row, actor),
+    history: await historyOf(type.name, row.id, 20),
+    mayEdit: type.actions.includes('edit') && reaches(type, row, actor, 'edit'),
+    mayDelete: type.actions.includes('delete') && reaches(type, row, actor, 'delete'),
+    panel: type.panel?.template ?? null,
+    ...(own ? await own.load(row, actor) : {}),
+  }
+}
+
+/** The first records of each child type, with a link to the whole list. */
+export async function relatedLists(type: RecordType, row: Row, actor: Actor) {
+  const lists = []
+  for (const { type: name, via } of type.children ?? []) {
+    const child = recordType(name)
+    if (!actor.may(name, 'view')) continue
+
+    const query = db.from(child.table).select('*').where(via, row.id)
+    onlyReachable(query, child, actor, 'view')
+    applyKeyset(query, sortOrder(child.defaultSort), null)
+    const rows: Row[] = await query.limit(CHILDREN_SHOWN + 1)
+    const columns = child.fields.filter((field) => field.listed && field.name !== via)
+    lists.push({
+      type: child,
+      title: labelKey(child, 'many'),
+      rows: rows.slice(0, CHILDREN_SHOWN),
+      columns: columns.map((field) => ({ field, label: fieldKey(child, field.name) })),
+      references: await referencedRows(columns, rows, actor),
+      allHref: rows.length > CHILDREN_SHOWN ? `${child.path}?f_${via}=${row.id}` : null,
+      newHref: child.actions.includes('create') && actor.may(name, 'create') ? `${child.path}/new?${via}=${row.id}` : null,
+    })
+  }
+  return lists
+}

@@ -1,0 +1,26 @@
+import ace from '@adonisjs/core/services/ace'
+import db from '@adonisjs/lucid/services/db'
+
+let prepared: Promise<void> | undefined
+
+/** Migrates the test database once per run, from nothing, and loads the reference data. */
+export function prepareTestDatabase(): Promise<void> {
+  prepared ??= migrate()
+  return prepared
+}
+
+async function migrate() {
+  assertTestDatabase()
+  const command = await ace.exec('migration:fresh', ['--force'])
+  if (command.exitCode) throw new Error('The test database could not be migrated')
+
+  const { seedReference } = await import('#database/seeders/reference')
+  await seedReference()
+}
+
+/** Tests empty their database, so they refuse one that is not named as a test database. */
+function assertTestDatabase() {
+  const settings = db.getRawConnection(db.primaryConnectionName)!.config.connection as Record<string, string>
+  const name = settings.database ?? settings.filename
+  if (!/test/.test(name)) throw new Error(`Tests run only on a database whose name says so, not on ${name}`)
+}
