@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Forbidden } from '#shared/errors/forbidden'
+import { countAttempt } from '#identity/limits'
 import { actorOf } from '#identity/queries/actor_of'
 import { returnPath } from '#identity/rules/return_path'
 import MarkSeen from '#identity/actions/mark_seen'
@@ -16,7 +17,7 @@ export interface GuardOptions {
 export default class GuardMiddleware {
   async handle(ctx: HttpContext, next: NextFn, { resource, action }: GuardOptions) {
     const user = await this.#identify(ctx)
-    if (!user) return this.#turnAway(ctx)
+    if (!user) return await this.#turnAway(ctx)
 
     ctx.actor = await actorOf(user)
     if (!tokenAllows(user, ctx)) throw new Forbidden('token.write')
@@ -39,8 +40,9 @@ export default class GuardMiddleware {
     return null
   }
 
-  #turnAway(ctx: HttpContext) {
+  async #turnAway(ctx: HttpContext) {
     const { request, response } = ctx
+    if (isApi(ctx) && request.header('authorization')) await countAttempt('token_refused', request.ip())
     if (isApi(ctx) || request.accepts(['html', 'json']) === 'json') {
       const message = 'Sign in, or send a valid bearer token'
       return response.unauthorized({ errors: [{ code: 'E_UNAUTHORIZED', message }] })

@@ -10,6 +10,7 @@ export default class extends BaseSchema {
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()
       table.unique(['key'], { indexName: 'roles_key_unique' })
+      table.unique(['name'], { indexName: 'roles_name_unique' })
     })
 
     this.schema.createTable('role_users', (table) => {
