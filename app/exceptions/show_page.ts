@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { unpolyRequest } from '#shared/shell/up'
+import { shareWithView } from '#shared/presentation/share_with_view'
+
+/** Shows the page of a failure, inside the shell when the person is signed in. */
+export async function showPage(ctx: HttpContext, status: number, state: Record<string, unknown> = {}) {
+  if (!ctx.i18n) shareWithView(ctx)
+  ctx.view.share({ up: ctx.up ?? unpolyRequest(ctx) })
+
+  const page = [403, 404, 409, 419, 422, 429, 500].includes(status) ? status : 500
+  const html = await ctx.view.render(`pages/errors/${page === 409 ? 'conflict' : 'failure'}`, {
+    status: page,
+    layout: ctx.actor ? 'layout/app' : 'layout/bare',
+    input: ctx.request.original(),
+    ...state,
+  })
+  return ctx.response.status(status).type('html').send(html)
+}

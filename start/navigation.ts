@@ -1,0 +1,89 @@
+import type { Actor } from '#shared/actor'
+
+export interface NavigationEntry {
+  /** Label `shell.nav.<key>`; pages name it as their `section`. */
+  key: string
+  icon: string
+  href: string
+  /** The permission that shows it; null for everybody who is signed in. */
+  resource: string | null
+  action: string
+  /** In the bar at the foot of a phone. */
+  onPhone?: boolean
+}
+
+export interface NavigationSection {
+  key: string
+  entries: NavigationEntry[]
+}
+
+const entry = (key: string, icon: string, href: string, resource: string | null, more: Partial<NavigationEntry> = {}) => ({
+  key,
+  icon,
+  href,
+  resource,
+  action: 'view',
+  ...more,
+})
+
+/** The left rail, in the order of the day's work. */
+export const NAVIGATION: NavigationSection[] = [
+  { key: 'start', entries: [entry('home', 'house', '/', null, { onPhone: true })] },
+  {
+    key: 'customers',
+    entries: [
+      entry('companies', 'building-2', '/crm/companies', 'company', { onPhone: true }),
+      entry('contacts', 'contact', '/crm/contacts', 'contact'),
+    ],
+  },
+  {
+    key: 'from_erp',
+    entries: [
+      entry('products', 'package', '/mirror/products', 'product'),
+      entry('orders', 'shopping-cart', '/mirror/orders', 'order'),
+      entry('deliveries', 'truck', '/mirror/deliveries', 'delivery'),
+    ],
+  },
+  {
+    key: 'service',
+    entries: [
+      entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
+      entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
+      entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
+    ],
+  },
+  {
+    key: 'billing',
+    entries: [
+      entry('charges', 'coins', '/billing/charges', 'charge'),
+      entry('billing_runs', 'circle-play', '/billing/runs', 'billing_run'),
+      entry('invoices', 'receipt-text', '/billing/invoices', 'invoice'),
+    ],
+  },
+  {
+    key: 'erp',
+    entries: [
+      entry('postings', 'send', '/erp/postings', 'posting'),
+      entry('sync', 'refresh-cw', '/erp/sync', 'sync'),
+      entry('connections', 'plug', '/erp/connections', 'erp_connection'),
+      entry('sandbox', 'flask-conical', '/sandbox', 'sandbox'),
+    ],
+  },
+  {
+    key: 'administration',
+    entries: [
+      entry('users', 'users', '/identity/users', 'user'),
+      entry('roles', 'shield', '/identity/roles', 'role'),
+      entry('audit', 'scroll-text', '/identity/audit', 'audit'),
+    ],
+  },
+]
+
+/** The sections a person sees: entries they may open, without sections that would be empty. */
+export function navigationFor(actor?: Actor): NavigationSection[] {
+  if (!actor) return []
+  return NAVIGATION.map((section) => ({
+    ...section,
+    entries: section.entries.filter(({ resource, action }) => resource === null || actor.may(resource, action)),
+  })).filter((section) => section.entries.length > 0)
+}

@@ -1,0 +1,15 @@
+import edge from 'edge.js'
+import app from '@adonisjs/core/services/app'
+import { asset } from '#shared/presentation/assets'
+import { formatsFor } from '#shared/presentation/formats'
+import { navigationFor } from '#start/navigation'
+import { creationsFor } from '#shared/shell/commands'
+
+/** What pages may call. A request replaces the formats by those of its reader: see share_with_view. */
+const plain = formatsFor({ locale: 'en', timeZone: 'UTC' })
+
+edge.global('asset', asset)
+edge.global('navigationFor', navigationFor)
+edge.global('creationsFor', creationsFor)
+edge.global('inProduction', app.inProduction)
+for (const [name, format] of Object.entries(plain)) edge.global(name, format)
