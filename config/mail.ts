@@ -20,3 +20,6 @@ export default mail
 declare module '@adonisjs/mail/types' {
   export interface MailersList extends InferMailers<typeof mail> {}
 }
+
+/** Without a mail server mails are kept and shown as not sent. */
+export const isMailServerSet = env.get('SMTP_HOST') !== undefined

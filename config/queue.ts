@@ -7,3 +7,6 @@ export const redis = {
   port: env.get('REDIS_PORT', 6379),
   password: env.get('REDIS_PASSWORD'),
 }
+
+/** Whether web processes also take jobs; with the embedded driver they always do. */
+export const worksInWeb = driver === 'embedded' || env.get('QUEUE_IN_WEB') === true

@@ -13,7 +13,7 @@ export default defineConfig({
     sameSite: env.get('COOKIE_SECURE') === true ? 'none' : 'lax',
     partitioned: env.get('COOKIE_SECURE') === true,
   },
-  store: 'database',
+  store: env.get('NODE_ENV') === 'test' ? 'memory' : 'database',
   stores: {
     cookie: stores.cookie(),
     database: stores.database({ tableName: 'sessions' }),

@@ -21,6 +21,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   DB_DATABASE: Env.schema.string.optional(),
   DB_POOL_MAX: Env.schema.number.optional(),
 
+  QUEUE_IN_WEB: Env.schema.boolean.optional(),
   QUEUE_DRIVER: Env.schema.enum.optional(['embedded', 'bull'] as const),
   REDIS_HOST: Env.schema.string.optional({ format: 'host' }),
   REDIS_PORT: Env.schema.number.optional(),

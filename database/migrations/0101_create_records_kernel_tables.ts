@@ -6,7 +6,7 @@ export default class extends BaseSchema {
       table.string('kind', 40).notNullable()
       const term = table.string('term', 24).notNullable()
       if (this.db.dialect.name === 'mysql') term.collate('utf8mb4_bin')
-      table.integer('record_id').unsigned().notNullable()
+      table.bigInteger('record_id').unsigned().notNullable()
       table.primary(['kind', 'term', 'record_id'], { constraintName: 'search_tokens_primary' })
       table.index(['kind', 'record_id', 'term'], 'search_tokens_record_index')
     })
@@ -14,7 +14,7 @@ export default class extends BaseSchema {
     this.schema.createTable('record_changes', (table) => {
       table.bigIncrements('id')
       table.string('record_type', 40).notNullable()
-      table.integer('record_id').unsigned().notNullable()
+      table.bigInteger('record_id').unsigned().notNullable()
       table.string('kind', 10).notNullable()
       table.string('source', 10).notNullable()
       table.integer('user_id').unsigned().nullable()

@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor'
 import { Forbidden } from '#shared/errors/forbidden'
-import { decimalText } from '#shared/money/money'
+import { moneyText } from '#shared/money/money'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
@@ -55,7 +55,7 @@ function inputKind(field: Field): string {
 function inputValue(field: Field, row: Row): unknown {
   const value = row[field.name] ?? null
   if (field.kind !== 'money' || value === null) return value
-  return decimalText(Number(value), String(row[field.currency ?? ''] ?? 'EUR'))
+  return moneyText(Number(value), String(row[field.currency ?? ''] ?? 'EUR'))
 }
 
 function initialValues(fields: Field[]): Query {

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Cell } from '#contracts/spreadsheet'
-import { decimalText } from '#shared/money/money'
+import { moneyText } from '#shared/money/money'
 import { recordType } from '#shared/records/registry'
 import { rowsByIds } from '#shared/records/rows'
 import { choiceKey, fieldKey, fieldOf, titleOf, type Field, type RecordType, type Row } from '#shared/records/record_type'
@@ -32,7 +32,7 @@ function cell(type: RecordType, field: Field, row: Row, titles: Map<string, Map<
   if (value === null || value === undefined || value === '') return null
   switch (field.kind) {
     case 'money':
-      return Number(decimalText(Number(value), String(row[field.currency ?? ''] ?? 'EUR')))
+      return Number(moneyText(Number(value), String(row[field.currency ?? ''] ?? 'EUR')))
     case 'whole':
       return Number(value)
     case 'boolean':

@@ -1,0 +1,22 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#shared/actor'
+import { companyFigures } from '#crm/company_figures'
+import type { Row } from '#shared/records/record_type'
+
+const DOCUMENTS_SHOWN = 8
+
+/** What the head of a company's page shows: figures of every domain and the ERP's newest documents. */
+export async function companyPanel(row: Row, actor: Actor) {
+  const customer = row.customer_id ? await db.from('customers').where('id', row.customer_id as number).first() : null
+  return {
+    customer,
+    figures: await companyFigures(row.id, actor),
+    addresses: customer ? await db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
+    invoices: customer ? await newest('erp_invoices', 'issued_on', customer.id) : [],
+    orders: customer ? await newest('sales_orders', 'ordered_on', customer.id) : [],
+  }
+}
+
+function newest(table: string, by: string, customerId: number) {
+  return db.from(table).where('customer_id', customerId).whereNull('gone_at').orderBy(by, 'desc').limit(DOCUMENTS_SHOWN)
+}

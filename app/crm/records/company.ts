@@ -1,0 +1,50 @@
+import { companyPanel } from '#crm/queries/company_panel'
+import { refuseErpFields } from '#crm/rules/erp_fields'
+import type { RecordType } from '#shared/records/record_type'
+
+/** A company we know: a prospect of our own, or a customer the ERP knows too. */
+export const COMPANY: RecordType = {
+  name: 'company',
+  domain: 'crm',
+  table: 'companies',
+  path: '/crm/companies',
+  icon: 'building-2',
+  title: ['name'],
+  subtitle: 'number',
+  defaultSort: 'name',
+  actions: ['view', 'create', 'edit', 'delete', 'export', 'import'],
+  owner: { user: 'owner_id', group: 'group_id' },
+  fields: [
+    { name: 'name', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true },
+    { name: 'number', kind: 'text', max: 64, listed: true, filter: true, sort: true, search: true, written: 'house' },
+    {
+      name: 'status',
+      kind: 'choice',
+      required: true,
+      initial: 'prospect',
+      choices: { prospect: 'info', customer: 'success', former: 'muted' },
+      listed: true,
+      filter: true,
+      sort: true,
+    },
+    { name: 'tax_id', kind: 'text', max: 64, filter: true, search: true },
+    { name: 'email', kind: 'email', search: true },
+    { name: 'phone', kind: 'phone', max: 64, listed: true, search: true },
+    { name: 'website', kind: 'url' },
+    { name: 'language', kind: 'choice', choices: { en: 'neutral', es: 'neutral', ro: 'neutral', ca: 'neutral', de: 'neutral', fr: 'neutral' } },
+    { name: 'city', kind: 'text', max: 128, listed: true, filter: true, sort: true, search: true },
+    { name: 'country', kind: 'text', max: 2, listed: true, filter: true },
+    { name: 'is_blocked', kind: 'boolean', filter: true, written: 'house' },
+    { name: 'owner_id', kind: 'reference', to: 'user', filter: true },
+    { name: 'notes', kind: 'longtext' },
+  ],
+  children: [
+    { type: 'contact', via: 'company_id' },
+    { type: 'service_contract', via: 'company_id' },
+    { type: 'installed_item', via: 'company_id' },
+    { type: 'invoice', via: 'company_id' },
+    { type: 'charge', via: 'company_id' },
+  ],
+  panel: { template: 'components/crm/company_panel', load: companyPanel },
+  beforeSave: async (values, before) => refuseErpFields(values, before),
+}

@@ -1,0 +1,27 @@
+import type { RecordType } from '#shared/records/record_type'
+
+/** A product as the ERP last told it. */
+export const PRODUCT: RecordType = {
+  name: 'product',
+  domain: 'mirror',
+  table: 'products',
+  path: '/mirror/products',
+  icon: 'package',
+  title: ['name'],
+  subtitle: 'number',
+  defaultSort: 'name',
+  actions: ['view', 'export'],
+  fields: [
+    { name: 'number', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
+    { name: 'name', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
+    { name: 'unit', kind: 'text', listed: true, written: 'house' },
+    { name: 'list_price', kind: 'decimal', listed: true, written: 'house' },
+    { name: 'currency', kind: 'text', listed: true, written: 'house' },
+    { name: 'is_serialised', kind: 'boolean', listed: true, filter: true, written: 'house' },
+    { name: 'is_service', kind: 'boolean', filter: true, written: 'house' },
+    { name: 'contract_model', kind: 'text', listed: true, filter: true, written: 'house' },
+    { name: 'is_active', kind: 'boolean', filter: true, written: 'house' },
+    { name: 'gone_at', kind: 'instant', written: 'house' },
+  ],
+  children: [{ type: 'installed_item', via: 'product_id' }],
+}
