@@ -1,0 +1,133 @@
+import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPageRequest, InvoiceToPost } from '#contracts/erp'
+import ErpAccessDenied from '#erp/errors/erp_access_denied'
+import ErpGibberish from '#erp/errors/erp_gibberish'
+import TrytonClient, { type TrytonRow, type TrytonSettings } from '#erp/connectors/tryton/tryton_client'
+import { TRYTON_SOURCES } from '#erp/connectors/tryton/tryton_entities'
+import TrytonInvoices from '#erp/connectors/tryton/tryton_invoices'
+import TrytonReader from '#erp/connectors/tryton/tryton_reader'
+
+interface Company {
+  name: string
+  currency: string
+  timeZone: string
+}
+
+const LIMITS = [
+  'Tryton does not report deleted records: they are noticed by comparing keys.',
+  'Tryton does not forbid two invoices with one reference: the reference is looked up before each invoice.',
+  'Invoice numbers must follow their dates: an invoice dated before the last one, or in the future, is refused.',
+  'Tryton knows no blocked customers, no language per customer at reasonable cost and no loans of goods.',
+  'Serial numbers are taken from stock moves of one unit with a lot; moves outside a shipment are not read.',
+]
+
+/** Tryton 6.0 over its JSON-RPC, with the modules sale, stock, stock_lot and account_invoice. */
+export default class TrytonConnector implements ErpConnector {
+  private client: TrytonClient
+  private reader: TrytonReader
+  private invoices: TrytonInvoices
+  private known: Promise<Company> | null = null
+
+  constructor(private settings: TrytonSettings) {
+    this.client = new TrytonClient(settings)
+    this.reader = new TrytonReader(this.client, async () => (await this.company()).currency)
+    this.invoices = new TrytonInvoices(this.client, this.reader, async () => ({
+      today: new Intl.DateTimeFormat('sv-SE', { timeZone: (await this.company()).timeZone }).format(this.client.answeredAt!),
+    }))
+  }
+
+  async describe(): Promise<ErpDescription> {
+    const version = await this.client.ask<string>('common.server.version', [])
+    const { name, currency, timeZone } = await this.company()
+    const missing = await this.missingRights()
+
+    return {
+      name: 'Tryton',
+      version,
+      company: name,
+      currency,
+      timeZone,
+      capabilities: {
+        changedSince: true,
+        tombstones: false,
+        fullKeySweep: true,
+        externalReferenceSearchable: true,
+        externalReferenceUnique: false,
+        idempotencyHeader: false,
+        draftThenPost: true,
+        concurrentPosts: 1,
+        unitPriceDecimals: 4,
+      },
+      limits: [...LIMITS, ...missing],
+    }
+  }
+
+  async serverTime(): Promise<string> {
+    await this.client.context()
+    await this.client.ask('common.server.version', [])
+    if (!this.client.answeredAt) throw new ErpGibberish('The ERP does not say what time it is')
+
+    return this.client.answeredAt.toISOString()
+  }
+
+  readPage<E extends ErpEntity>(entity: E, request: ErpPageRequest) {
+    return this.reader.page(entity, request)
+  }
+
+  readKeys(entity: ErpEntity, after: string | null, limit: number) {
+    return this.reader.keys(entity, after, limit)
+  }
+
+  readOne<E extends ErpEntity>(entity: E, id: string) {
+    return this.reader.one(entity, id)
+  }
+
+  findInvoices(reference: string): Promise<ErpInvoice[]> {
+    return this.invoices.find(reference)
+  }
+
+  postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {
+    return this.invoices.post(invoice)
+  }
+
+  linkTo(entity: ErpEntity, id: string): string | null {
+    const source = TRYTON_SOURCES[entity].find(({ prefix }) => id.startsWith(prefix))
+    if (!source) return null
+    const { url, database } = this.settings
+
+    return `${url.replace(/\/+$/, '')}/#${encodeURIComponent(database)}/model/${source.model}/${id.slice(source.prefix.length)}`
+  }
+
+  close(): Promise<void> {
+    return this.client.close()
+  }
+
+  private company(): Promise<Company> {
+    this.known ??= this.readCompany().catch((error) => {
+      this.known = null
+      throw error
+    })
+    return this.known
+  }
+
+  private async readCompany(): Promise<Company> {
+    const { company } = await this.client.context()
+    if (!company) throw new ErpAccessDenied('The ERP user belongs to no company')
+    const fields = ['party.name', 'currency.code', 'timezone']
+    const [row] = await this.client.read<TrytonRow[]>('model.company.company.read', [[company], fields])
+
+    return {
+      name: String((row['party.'] as TrytonRow).name),
+      currency: String((row['currency.'] as TrytonRow).code),
+      timeZone: String(row.timezone ?? 'UTC'),
+    }
+  }
+
+  private async missingRights(): Promise<string[]> {
+    const wanted = ['party.party', 'product.product', 'sale.sale', 'stock.shipment.out', 'account.invoice']
+    const rights = await this.client.read<Record<string, Record<string, boolean>>>('model.ir.model.access.get_access', [wanted])
+    const unread = wanted.filter((model) => !rights[model]?.read).map((model) => `The user may not read ${model}.`)
+    const mayInvoice = rights['account.invoice']?.create && rights['account.invoice']?.write
+
+    return mayInvoice ? unread : [...unread, 'The user may not create invoices.']
+  }
+}
