@@ -15,7 +15,7 @@ type Query = Record<string, unknown>
 
 /**
  * Reads a list's address: `f_status=active`, `f_total_from=100`, `q=`, `sort=-name`,
- * `columns=name,city`, `at=` (the cursor). What the type does not know is left out, so
+ * `column=name&column=city`, `at=` (the cursor). What the type does not know is left out, so
  * an address from elsewhere shows a list and never an error.
  */
 export function listRequest(type: RecordType, query: Query): ListRequest {
@@ -26,7 +26,7 @@ export function listRequest(type: RecordType, query: Query): ListRequest {
     filters: type.fields.filter((field) => field.filter).flatMap((field) => comparisons(field, query)),
     text: text(query.q),
     order: known ? order : sortOrder(type.defaultSort),
-    columns: columns(type, text(query.columns)),
+    columns: columns(type, query),
     cursor: decodeCursor(text(query.at)),
   }
 }
@@ -35,8 +35,9 @@ export function filterCondition(filters: Comparison[]): Condition {
   return { all: filters }
 }
 
-function columns(type: RecordType, asked: string): string[] {
-  const names = asked.split(',').filter((name) => fieldOf(type, name) && !fieldOf(type, name)!.hidden)
+function columns(type: RecordType, query: Query): string[] {
+  const asked = Array.isArray(query.column) ? query.column.map(String) : [text(query.column)]
+  const names = asked.filter((name) => fieldOf(type, name) && !fieldOf(type, name)!.hidden)
   return names.length > 0 ? names : type.fields.filter((field) => field.listed).map((field) => field.name)
 }
 
