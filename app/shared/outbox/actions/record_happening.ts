@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon'
+import { within, type Trx } from '#shared/database/transaction'
+import { outboxKind, policyOf, type Problem, type Reply } from '#shared/outbox/kinds'
+import OutboxEvent from '#shared/outbox/outbox_event'
+import OutboxMessage from '#shared/outbox/outbox_message'
+import { ringAfterCommit } from '#shared/outbox/ring'
+import { after, canHappen, type Happening } from '#shared/outbox/rules/delivery_protocol'
+
+export interface HappeningFacts {
+  problem?: Problem
+  reply?: Reply
+  note?: string
+  actor?: { id: number; name: string }
+  /** Only if nothing else has happened since this step. */
+  atStep?: number
+  /** Only if sending has not begun again since this attempt. */
+  ofAttempt?: number
+  /** Changes the row further before it is written. */
+  change?: (message: OutboxMessage) => void
+}
+
+/**
+ * Writes down what happened to a message and lets its kind follow, in one transaction.
+ * Answers null, and changes nothing, when the message has moved on in the meantime.
+ */
+export default class RecordHappening {
+  async handle(id: number, happening: Happening, facts: HappeningFacts = {}, trx?: Trx): Promise<OutboxMessage | null> {
+    return within(trx, async (client) => {
+      const message = await OutboxMessage.query({ client }).where('id', id).forUpdate().firstOrFail()
+      if (this.isStale(message, happening, facts)) return null
+
+      const before = message.state
+      const at = DateTime.utc()
+      message.delivery = after(message.delivery, happening, policyOf(message.kind), at.toMillis())
+      message.step += 1
+      this.write(message, happening, facts, at)
+      await message.save()
+      await OutboxEvent.create(
+        {
+          outboxMessageId: message.id,
+          happening,
+          fromState: before,
+          toState: message.state,
+          note: facts.note ?? facts.problem?.sentence ?? null,
+          actorId: facts.actor?.id ?? null,
+          actorName: facts.actor?.name ?? null,
+        },
+        { client }
+      )
+      await this.tellKind(message, facts.problem ?? null, client)
+      ringAfterCommit(message, client)
+      return message
+    })
+  }
+
+  protected isStale(message: OutboxMessage, happening: Happening, { atStep, ofAttempt }: HappeningFacts): boolean {
+    if (atStep !== undefined && message.step !== atStep) return true
+    if (ofAttempt !== undefined && message.attempts !== ofAttempt) return true
+    return ofAttempt !== undefined && !canHappen(message.delivery, happening)
+  }
+
+  protected write(message: OutboxMessage, happening: Happening, facts: HappeningFacts, at: DateTime) {
+    if (message.state === 'done') message.doneAt = at
+    if (facts.reply) message.reply = facts.reply
+    if (happening !== 'sending_started') {
+      message.problemCode = facts.problem?.code ?? null
+      message.lastError = facts.problem?.sentence ?? null
+      message.advice = facts.problem?.advice ?? null
+    }
+    facts.change?.(message)
+  }
+
+  protected async tellKind(message: OutboxMessage, problem: Problem | null, trx: Trx) {
+    const kind = outboxKind(message.kind)
+    if (message.state === 'done') await kind.onDone?.(message, trx)
+    if (message.state === 'refused' && problem) await kind.onRefused?.(message, problem, trx)
+    if (message.state === 'held') await kind.onHeld?.(message, problem, trx)
+  }
+}

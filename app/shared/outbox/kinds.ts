@@ -1,0 +1,67 @@
+import type { Trx } from '#shared/database/transaction'
+import type OutboxMessage from '#shared/outbox/outbox_message'
+import { USUAL_POLICY, type DeliveryPolicy } from '#shared/outbox/rules/delivery_protocol'
+
+/** What stands against a message: a code, a sentence for a person and what to do about it. */
+export interface Problem {
+  code: string
+  sentence: string
+  advice?: string
+}
+
+export type Reply = Record<string, unknown>
+
+/** How an attempt to deliver ended. */
+export type DeliveryOutcome =
+  | { outcome: 'accepted'; reply: Reply }
+  | { outcome: 'differs'; problem: Problem; reply?: Reply }
+  | { outcome: 'unavailable' | 'outcome_unknown'; problem: Problem }
+  | { outcome: 'refused' | 'blocked'; problem: Problem }
+
+/** What the other side holds under the message's reference. */
+export type LookUpOutcome =
+  | { outcome: 'accepted'; reply: Reply }
+  | { outcome: 'differs'; problem: Problem; reply?: Reply }
+  | { outcome: 'not_found' }
+  | { outcome: 'look_up_failed'; problem: Problem }
+
+export interface OutboxKind extends Partial<DeliveryPolicy> {
+  /** Sends the message. An error it throws counts as an unknown outcome. */
+  deliver(message: OutboxMessage): Promise<DeliveryOutcome>
+  /** Without it a message whose outcome is unknown is held for a person, unless `mayRepeat`. */
+  lookUp?(message: OutboxMessage): Promise<LookUpOutcome>
+  /** Sending twice does no harm, so what is unknown is simply sent again. */
+  mayRepeat?: boolean
+  /** Longer than any single attempt can last; later it is taken for dead. */
+  attemptSeconds?: number
+  /** Messages of one lane are sent one after another; null when they may go side by side. */
+  lane?: (message: OutboxMessage) => string | null | Promise<string | null>
+  /** Called in the transaction that records what happened, so it writes rows and no more. */
+  onDone?(message: OutboxMessage, trx: Trx): Promise<void>
+  onRefused?(message: OutboxMessage, problem: Problem, trx: Trx): Promise<void>
+  onHeld?(message: OutboxMessage, problem: Problem | null, trx: Trx): Promise<void>
+}
+
+const kinds = new Map<string, OutboxKind>()
+
+/** Says how messages of a kind leave the house. Registered again, the later one counts. */
+export function registerOutboxKind(kind: string, handlers: OutboxKind): void {
+  kinds.set(kind, handlers)
+}
+
+/** @throws {Error} when nothing in this process knows the kind */
+export function outboxKind(kind: string): OutboxKind {
+  const handlers = kinds.get(kind)
+  if (!handlers) throw new Error(`Nothing delivers outbox messages of kind ${kind}`)
+  return handlers
+}
+
+/** The waiting times of a kind, the usual ones where it names none. */
+export function policyOf(kind: string): DeliveryPolicy {
+  const { settleSeconds, lookUpAfterSeconds, retryAfterSeconds } = outboxKind(kind)
+  return {
+    settleSeconds: settleSeconds ?? USUAL_POLICY.settleSeconds,
+    lookUpAfterSeconds: lookUpAfterSeconds ?? USUAL_POLICY.lookUpAfterSeconds,
+    retryAfterSeconds: retryAfterSeconds ?? USUAL_POLICY.retryAfterSeconds,
+  }
+}

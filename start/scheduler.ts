@@ -1,0 +1,14 @@
+import { clearOldJobs } from '#shared/queue/clear_old_jobs'
+import { sweepOutbox } from '#shared/outbox/jobs'
+import { daily, every, type Schedule } from '#shared/scheduler/schedule'
+
+/** Nights are those of the machine's zone, which TZ sets. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What runs when. A tick missed while nothing ran is made up for once. */
+const schedules: Schedule[] = [
+  every('1m', sweepOutbox),
+  daily('03:30', ZONE, clearOldJobs),
+]
+
+export default schedules
