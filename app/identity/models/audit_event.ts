@@ -32,6 +32,12 @@ export default class AuditEvent extends BaseModel {
   })
   declare details: Record<string, unknown> | null
 
+  /** The details on one line, as they were written. */
+  get summary(): string {
+    const entries = Object.entries(this.details ?? {})
+    return entries.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`).join(' · ')
+  }
+
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 

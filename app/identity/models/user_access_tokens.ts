@@ -21,6 +21,7 @@ export class UserAccessTokens extends DbAccessTokensProvider<typeof User> {
   }
 }
 
-function toDate(value: Instant): Date | null {
+/** An instant as any driver answers it. */
+export function toDate(value: Instant): Date | null {
   return typeof value === 'string' ? DateTime.fromSQL(value, { zone: 'utc' }).toJSDate() : value === null ? null : new Date(value)
 }
