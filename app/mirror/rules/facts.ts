@@ -1,4 +1,4 @@
-import { calendarDate } from '#shared/calendar/calendar_date'
+import { isCalendarDate } from '#shared/calendar/calendar_date'
 
 const DECIMAL = /^-?\d{1,18}(\.\d{1,12})?$/
 const CURRENCY = /^[A-Z]{3}$/
@@ -26,12 +26,7 @@ export function decimalFault(name: string, text: unknown): Fault {
 
 /** An existing day written YYYY-MM-DD. */
 export function dateFault(name: string, text: unknown): Fault {
-  try {
-    calendarDate(text as string)
-    return null
-  } catch {
-    return `${name} is not a date: ${short(text)}`
-  }
+  return isCalendarDate(text) ? null : `${name} is not a date: ${short(text)}`
 }
 
 /** Three capital letters. */
