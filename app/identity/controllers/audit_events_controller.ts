@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { auditKinds, auditTrail } from '#identity/queries/audit_trail'
+import { auditKinds, auditTrail, type AuditFilter } from '#identity/queries/audit_trail'
 import { auditFilterValidator } from '#identity/validators/audit_filter'
 import { filled } from '#identity/validators/filled'
 
@@ -8,6 +8,13 @@ export default class AuditEventsController {
     const filter = await auditFilterValidator.validate(filled(request.qs()))
     const [trail, kinds] = await Promise.all([auditTrail(filter, actor.timeZone), auditKinds()])
 
-    return view.render('pages/identity/audit/index', { ...trail, kinds, filter })
+    const older = trail.next && `/identity/audit?${pageBefore(filter, trail.next)}`
+
+    return view.render('pages/identity/audit/index', { events: trail.events, older, kinds, filter })
   }
+}
+
+function pageBefore(filter: AuditFilter, before: number): string {
+  const { person = '', kind = '', from = '', to = '' } = filter
+  return new URLSearchParams({ person, kind, from, to, before: String(before) }).toString()
 }

@@ -15,5 +15,6 @@ export async function peopleList({ q, state = 'active', page = 1 }: PeopleFilter
   if (state !== 'all') query.where('isActive', state === 'active')
   if (q) query.where((either) => void either.whereILike('fullName', `%${q}%`).orWhereILike('email', `%${q}%`))
 
-  return query.paginate(page, PAGE)
+  const people = await query.paginate(page, PAGE)
+  return people.baseUrl('/identity/users').queryString(q ? { q, state } : { state })
 }
