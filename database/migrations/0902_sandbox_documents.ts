@@ -17,7 +17,7 @@ export default class extends BaseSchema {
 
     this.schema.createTable('sandbox_order_lines', (table) => {
       table.increments('id')
-      this.#refers(table, 'sandbox_order_lines', 'order').notNullable().onDelete('cascade')
+      this.#refers(table, 'sandbox_order_lines', 'order', { isPart: true }).notNullable()
       table.integer('position').notNullable()
       this.#refers(table, 'sandbox_order_lines', 'product').nullable()
       table.string('description', 255).notNullable()
@@ -40,7 +40,7 @@ export default class extends BaseSchema {
 
     this.schema.createTable('sandbox_delivery_lines', (table) => {
       table.increments('id')
-      this.#refers(table, 'sandbox_delivery_lines', 'delivery', 'deliveries').notNullable().onDelete('cascade')
+      this.#refers(table, 'sandbox_delivery_lines', 'delivery', { plural: 'deliveries', isPart: true }).notNullable()
       table.integer('position').notNullable()
       this.#refers(table, 'sandbox_delivery_lines', 'product').notNullable()
       table.integer('order_line_id').unsigned().nullable()
@@ -66,7 +66,7 @@ export default class extends BaseSchema {
 
     this.schema.createTable('sandbox_invoice_lines', (table) => {
       table.increments('id')
-      this.#refers(table, 'sandbox_invoice_lines', 'invoice').notNullable().onDelete('cascade')
+      this.#refers(table, 'sandbox_invoice_lines', 'invoice', { isPart: true }).notNullable()
       table.integer('position').notNullable()
       this.#refers(table, 'sandbox_invoice_lines', 'product').nullable()
       table.text('description', 'longtext').notNullable()
@@ -83,8 +83,10 @@ export default class extends BaseSchema {
     }
   }
 
-  #refers(table: Table, own: string, noun: string, plural = `${noun}s`) {
-    table.foreign(`${noun}_id`, `${own}_${noun}_foreign`).references(`sandbox_${plural}.id`)
+  /** A part goes when the whole goes. */
+  #refers(table: Table, own: string, noun: string, { plural = `${noun}s`, isPart = false } = {}) {
+    const key = table.foreign(`${noun}_id`, `${own}_${noun}_foreign`).references(`sandbox_${plural}.id`)
+    if (isPart) key.onDelete('cascade')
     return table.integer(`${noun}_id`).unsigned()
   }
 

@@ -111,7 +111,7 @@ const invoice: TrytonSource = {
   prefix: '',
   domain: [['type', '=', 'out']],
   fields: [
-    'number', 'reference', 'party', 'state', 'invoice_date', 'currency.code', 'currency.digits', 'untaxed_amount',
+    'number', 'reference', 'party', 'state', 'invoice_date', 'currency.code', 'untaxed_amount',
     'tax_amount', 'total_amount', 'amount_to_pay', 'reconciled', 'lines', 'move',
   ],
   children: [

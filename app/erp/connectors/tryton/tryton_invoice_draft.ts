@@ -1,6 +1,7 @@
 import type { InvoiceLineToPost, InvoiceToPost } from '#contracts/erp'
 import ErpRefused from '#erp/errors/erp_refused'
-import { decimalOfCents, decimalsNeeded, multipliesTo } from '#erp/connectors/decimals'
+import { moneyText } from '#shared/money/money'
+import { decimalsNeeded, multipliesTo } from '#erp/rules/line_amount'
 import type TrytonClient from '#erp/connectors/tryton/tryton_client'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 import type TrytonReader from '#erp/connectors/tryton/tryton_reader'
@@ -15,7 +16,7 @@ interface Lookups {
   receivable: number | null
   revenue: number | null
   paymentTerm: number | null
-  currencies: Map<string, { id: number; digits: number }>
+  currencies: Map<string, number>
 }
 
 interface Posting {
@@ -47,7 +48,7 @@ export default class TrytonInvoiceDraft {
       company,
       party: Number(invoice.customerId),
       invoice_address: party.address,
-      currency: currency.id,
+      currency,
       journal: known.journal,
       account: party.receivable ?? known.receivable,
       payment_term: party.paymentTerm ?? known.paymentTerm,
@@ -55,7 +56,7 @@ export default class TrytonInvoiceDraft {
       description: invoice.text.split('\n')[0].slice(0, 200),
       comment: invoice.text,
       invoice_date: invoice.issuedOn ? toTrytonDate(invoice.issuedOn) : null,
-      lines: [['create', invoice.lines.map((line, index) => lineValues(line, postings[index], index + 1, currency))]],
+      lines: [['create', invoice.lines.map((line, index) => lineValues(line, postings[index], index + 1, invoice.currency))]],
     }
     if (!values.account) throw new ErpRefused('set_up_missing', 'Tryton has no default account receivable')
     const [id] = await this.client.write<number[]>('model.account.invoice.create', [[values]])
@@ -132,7 +133,7 @@ export default class TrytonInvoiceDraft {
     const [[journal], [configuration], currencies] = await Promise.all([
       this.reader.search('account.journal', [['type', '=', 'revenue']], [], [['id', 'ASC']], 1),
       this.client.read<TrytonRow[]>('model.account.configuration.read', [[1], defaults]),
-      this.reader.search('currency.currency', [], ['code', 'digits']),
+      this.reader.search('currency.currency', [], ['code']),
     ])
     if (!journal) throw new ErpRefused('set_up_missing', 'Tryton has no revenue journal')
 
@@ -141,7 +142,7 @@ export default class TrytonInvoiceDraft {
       receivable: (configuration?.default_account_receivable as number | null) ?? null,
       revenue: (configuration?.default_category_account_revenue as number | null) ?? null,
       paymentTerm: (configuration?.default_customer_payment_term as number | null) ?? null,
-      currencies: new Map(currencies.map(({ code, id, digits }) => [String(code), { id, digits: Number(digits) }])),
+      currencies: new Map(currencies.map(({ code, id }) => [String(code), id])),
     }
   }
 }
@@ -150,11 +151,11 @@ export default class TrytonInvoiceDraft {
  * Tryton multiplies the line itself. Where that would not give our net to the cent, or its
  * decimals do not fit, the line is one unit at the net price and its text says how it came about.
  */
-function lineValues(line: InvoiceLineToPost, posting: Posting, sequence: number, currency: { digits: number }) {
+function lineValues(line: InvoiceLineToPost, posting: Posting, sequence: number, currency: string) {
   const fits =
     decimalsNeeded(line.quantity) <= posting.unitDigits &&
     decimalsNeeded(line.unitPrice) <= UNIT_PRICE_DECIMALS &&
-    multipliesTo(line.quantity, line.unitPrice, line.netCents, currency.digits)
+    multipliesTo(line.quantity, line.unitPrice, line.netCents, currency)
   const factors = `${line.quantity} × ${line.unitPrice}`
 
   return {
@@ -165,7 +166,7 @@ function lineValues(line: InvoiceLineToPost, posting: Posting, sequence: number,
     account: posting.account,
     unit: posting.unit,
     quantity: fits ? Number(line.quantity) : 1,
-    unit_price: toTrytonDecimal(fits ? line.unitPrice : decimalOfCents(line.netCents, currency.digits)),
+    unit_price: toTrytonDecimal(fits ? line.unitPrice : moneyText(line.netCents, currency)),
     taxes: [['add', posting.taxes]],
   }
 }

@@ -1,5 +1,5 @@
 import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
-import { centsOf } from '#erp/connectors/decimals'
+import { parseMoney } from '#shared/money/money'
 import { calendarDay, decimalText, quantityText, referredId } from '#erp/connectors/tryton/tryton_values'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 
@@ -143,8 +143,8 @@ function deliveryLines(moves: TrytonRow[]): ErpDelivery['lines'] {
 }
 
 export function toInvoice(row: TrytonRow, { dues }: Children): ErpInvoice {
-  const exponent = Number(nested(row, 'currency')?.digits ?? 2)
-  const cents = (value: unknown) => centsOf(decimalText(value), exponent)
+  const currency = needed(nested(row, 'currency')?.code, 'currency')
+  const cents = (value: unknown) => parseMoney(decimalText(value), currency)
   const state = known(INVOICE_STATES, row.state)
   const openCents = state === 'posted' || state === 'paid' ? cents(row.amount_to_pay) : 0
 
@@ -155,7 +155,7 @@ export function toInvoice(row: TrytonRow, { dues }: Children): ErpInvoice {
     customerId: needed(row.party, 'party'),
     state: state === 'posted' && row.reconciled ? 'paid' : state,
     issuedOn: calendarDay(row.invoice_date),
-    currency: needed(nested(row, 'currency')?.code, 'currency'),
+    currency,
     netCents: cents(row.untaxed_amount),
     taxCents: cents(row.tax_amount),
     totalCents: cents(row.total_amount),

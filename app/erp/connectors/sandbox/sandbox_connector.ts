@@ -1,0 +1,93 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
+import { now, sqlInstant, todayIn } from '#shared/clock'
+import IssueSandboxInvoice from '#erp/actions/issue_sandbox_invoice'
+import { SANDBOX_TABLES, recordsOf, type SandboxRow } from '#erp/connectors/sandbox/sandbox_reader'
+import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
+
+/**
+ * A small ERP in the application's own tables: for trying things out, for demonstrations
+ * and for measuring. It keeps the same contract as a real one.
+ */
+export default class SandboxConnector implements ErpConnector {
+  async describe(): Promise<ErpDescription> {
+    const { company, currency, timeZone, hasUniqueReferences } = await sandboxSettings(db.connection())
+
+    return {
+      name: 'Sandbox',
+      version: '1',
+      company,
+      currency,
+      timeZone,
+      capabilities: {
+        changedSince: true,
+        tombstones: false,
+        fullKeySweep: true,
+        externalReferenceSearchable: true,
+        externalReferenceUnique: hasUniqueReferences,
+        idempotencyHeader: false,
+        draftThenPost: false,
+        concurrentPosts: 1,
+        unitPriceDecimals: 8,
+      },
+      limits: ['The sandbox lives in this application: it is for trying things out, not for keeping books.'],
+    }
+  }
+
+  async serverTime(): Promise<string> {
+    return now().toISO()!
+  }
+
+  async readPage<E extends ErpEntity>(entity: E, { since, after, limit }: ErpPageRequest): Promise<ErpPage<ErpRecords[E]>> {
+    const query = db.from(SANDBOX_TABLES[entity]).orderBy('modified_at').orderBy('id').limit(limit)
+    if (since) query.where('modified_at', '>=', sqlInstant(DateTime.fromISO(since)))
+    if (after) {
+      const [at, id] = after.split('|')
+      query.where((later) =>
+        later.where('modified_at', '>', at).orWhere((same) => same.where('modified_at', at).where('id', '>', Number(id)))
+      )
+    }
+
+    const rows: SandboxRow[] = await query
+    const last = rows.at(-1)
+    const page = await recordsOf<E>(entity, rows)
+
+    return { ...page, next: last && rows.length === limit ? `${last.modified_at}|${last.id}` : null }
+  }
+
+  async readKeys(entity: ErpEntity, after: string | null, limit: number) {
+    const rows = await db.from(SANDBOX_TABLES[entity]).select('id').where('id', '>', Number(after ?? 0)).orderBy('id').limit(limit)
+    const keys = rows.map(({ id }) => String(id))
+
+    return { keys, next: keys.length === limit ? keys.at(-1)! : null }
+  }
+
+  async readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
+    if (!/^\d{1,15}$/.test(id)) return null
+    const rows: SandboxRow[] = await db.from(SANDBOX_TABLES[entity]).where('id', Number(id))
+
+    return (await recordsOf<E>(entity, rows)).records[0] ?? null
+  }
+
+  async findInvoices(reference: string): Promise<ErpInvoice[]> {
+    const rows: SandboxRow[] = await db.from('sandbox_invoices').where({ reference }).whereNot('state', 'cancelled').orderBy('id')
+
+    return (await recordsOf<'invoice'>('invoice', rows)).records
+  }
+
+  async postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {
+    const found = await this.findInvoices(invoice.reference)
+    if (found.length === 1) return found[0]
+    const { timeZone } = await sandboxSettings(db.connection())
+    const id = await new IssueSandboxInvoice().handle(invoice, todayIn(timeZone))
+
+    return (await this.readOne('invoice', String(id)))!
+  }
+
+  linkTo(entity: ErpEntity, id: string): string | null {
+    return `/sandbox/${SANDBOX_TABLES[entity].replace('sandbox_', '')}/${id}`
+  }
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,103 @@
+import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+
+export function toCustomer(row: CustomerRow, addresses: AddressRow[], contacts: ContactRow[]): ErpCustomer {
+  return {
+    id: String(row.id),
+    number: row.number,
+    name: row.name,
+    taxId: row.tax_id,
+    email: row.email,
+    phone: row.phone,
+    website: row.website,
+    language: row.language,
+    isActive: Boolean(row.is_active),
+    isBlocked: Boolean(row.is_blocked),
+    addresses: addresses.map((address) => ({
+      id: String(address.id),
+      street: address.street,
+      postalCode: address.postal_code,
+      city: address.city,
+      country: address.country,
+      isActive: Boolean(address.is_active),
+    })),
+    contacts: contacts.map(({ id, name, email, phone }) => ({ id: String(id), name, email, phone })),
+  }
+}
+
+export function toProduct(row: ProductRow, currency: string): ErpProduct {
+  return {
+    id: String(row.id),
+    number: row.number,
+    name: row.name,
+    unit: row.unit,
+    isActive: Boolean(row.is_active),
+    isSerialised: Boolean(row.is_serialised),
+    isService: Boolean(row.is_service),
+    listPrice: row.list_price,
+    currency,
+    contractModel: row.contract_model,
+  }
+}
+
+export function toOrder(row: OrderRow, lines: OrderLineRow[]): ErpOrder {
+  return {
+    id: String(row.id),
+    number: row.number,
+    customerId: String(row.customer_id),
+    orderedOn: calendarDate(row.ordered_on),
+    state: row.state,
+    currency: row.currency,
+    customerReference: row.customer_reference,
+    lines: lines.map((line) => ({
+      id: String(line.id),
+      position: line.position,
+      productId: line.product_id === null ? null : String(line.product_id),
+      description: line.description,
+      quantity: line.quantity,
+      unitPrice: line.unit_price,
+      isCancelled: Boolean(line.is_cancelled),
+    })),
+  }
+}
+
+export function toDelivery(row: DeliveryRow, lines: DeliveryLineRow[]): ErpDelivery {
+  return {
+    id: String(row.id),
+    number: row.number,
+    kind: row.kind,
+    customerId: String(row.customer_id),
+    deliveredOn: calendarDate(row.delivered_on),
+    isCancelled: Boolean(row.is_cancelled),
+    place: row.place,
+    lines: lines.map((line) => ({
+      id: String(line.id),
+      position: line.position,
+      productId: String(line.product_id),
+      orderLineId: line.order_line_id === null ? null : String(line.order_line_id),
+      quantity: line.quantity,
+      serials: JSON.parse(line.serials) as string[],
+    })),
+  }
+}
+
+export function toInvoice(row: InvoiceRow, lineCount: number): ErpInvoice {
+  const totalCents = Number(row.total_cents)
+
+  return {
+    id: String(row.id),
+    number: row.number,
+    reference: row.reference,
+    customerId: String(row.customer_id),
+    state: row.state,
+    issuedOn: row.issued_on === null ? null : calendarDate(row.issued_on),
+    currency: row.currency,
+    netCents: Number(row.net_cents),
+    taxCents: Number(row.tax_cents),
+    totalCents,
+    openCents: Number(row.open_cents),
+    lineCount,
+    dueDates: row.due_on === null ? [] : [{ on: calendarDate(row.due_on), amountCents: totalCents }],
+  }
+}

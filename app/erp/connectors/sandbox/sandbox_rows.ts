@@ -1,0 +1,122 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+
+export interface CustomerRow {
+  id: number
+  number: string
+  name: string
+  tax_id: string | null
+  email: string | null
+  phone: string | null
+  website: string | null
+  language: string | null
+  payment_days: number
+  is_active: number | boolean
+  is_blocked: number | boolean
+  modified_at: string
+}
+
+export interface AddressRow {
+  id: number
+  customer_id: number
+  street: string
+  postal_code: string
+  city: string
+  country: string
+  is_active: number | boolean
+}
+
+export interface ContactRow {
+  id: number
+  customer_id: number
+  name: string
+  email: string | null
+  phone: string | null
+}
+
+export interface ProductRow {
+  id: number
+  number: string
+  name: string
+  unit: string
+  list_price: string
+  tax_percent: number
+  is_active: number | boolean
+  is_serialised: number | boolean
+  is_service: number | boolean
+  contract_model: string | null
+  modified_at: string
+}
+
+export interface OrderRow {
+  id: number
+  number: string
+  customer_id: number
+  ordered_on: CalendarDate
+  state: 'draft' | 'confirmed' | 'done' | 'cancelled'
+  currency: string
+  customer_reference: string | null
+  modified_at: string
+}
+
+export interface OrderLineRow {
+  id: number
+  order_id: number
+  position: number
+  product_id: number | null
+  description: string
+  quantity: string
+  unit_price: string
+  is_cancelled: number | boolean
+}
+
+export interface DeliveryRow {
+  id: number
+  number: string
+  kind: 'delivery' | 'return' | 'loan'
+  customer_id: number
+  order_id: number | null
+  delivered_on: CalendarDate
+  is_cancelled: number | boolean
+  place: string | null
+  modified_at: string
+}
+
+export interface DeliveryLineRow {
+  id: number
+  delivery_id: number
+  position: number
+  product_id: number
+  order_line_id: number | null
+  quantity: string
+  /** JSON list of texts. */
+  serials: string
+}
+
+export interface InvoiceRow {
+  id: number
+  number: string | null
+  reference: string | null
+  customer_id: number
+  state: 'draft' | 'posted' | 'paid' | 'cancelled'
+  issued_on: CalendarDate | null
+  due_on: CalendarDate | null
+  currency: string
+  net_cents: number
+  tax_cents: number
+  total_cents: number
+  open_cents: number
+  text: string
+  modified_at: string
+}
+
+export interface InvoiceLineRow {
+  id: number
+  invoice_id: number
+  position: number
+  product_id: number | null
+  description: string
+  quantity: string
+  unit_price: string
+  net_cents: number
+  tax_percent: number
+}
