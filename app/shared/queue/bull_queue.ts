@@ -86,11 +86,12 @@ export default class BullQueue implements Queue {
 
   async drain() {
     await this.work()
-    while ((await this.open()) > 0) await sleep(50)
+    for (let open = await this.open(); open > 0; open = await this.open()) await sleep(50)
   }
 
   async figures() {
-    const counts = await Promise.all((await this.known()).map((lane) => this.lane(lane).getJobCounts()))
+    const lanes = await this.known()
+    const counts = await Promise.all(lanes.map((lane) => this.lane(lane).getJobCounts()))
     const sum = (of: (count: Bull.JobCounts) => number) => counts.reduce((total, count) => total + of(count), 0)
 
     return {

@@ -1,0 +1,3 @@
+import { queueBehaves } from '#tests/contract/queue_behaviour'
+
+queueBehaves('embedded', true)
