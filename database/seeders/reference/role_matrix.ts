@@ -1,0 +1,130 @@
+import type { Reach } from '#shared/actor'
+import type { Grant } from '#identity/rules/reach'
+
+interface BuiltinRole {
+  name: string
+  /** For each resource its actions; `edit:own` reaches one's own records, a bare `edit` all. */
+  grants: Record<string, string>
+}
+
+const FROM_ERP = {
+  customer: 'view export',
+  product: 'view export',
+  order: 'view export',
+  order_line: 'view export',
+  delivery: 'view export',
+  delivery_line: 'view export',
+  erp_invoice: 'view export',
+}
+const READ_CUSTOMERS = { company: 'view export', contact: 'view export' }
+const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export' }
+const READ_SERVICE = { installed_item: 'view export', contract_model: 'view', service_contract: 'view export' }
+const READ_MONEY = { charge: 'view export', billing_run: 'view', invoice: 'view export' }
+const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
+
+export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
+  administrator: { name: 'Administrator', grants: { '*': '*' } },
+  sales: {
+    name: 'Sales',
+    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...READ_SERVICE, ...READ_MONEY },
+  },
+  marketing: {
+    name: 'Marketing',
+    grants: {
+      ...FROM_ERP,
+      company: 'view edit export import',
+      contact: 'view create edit export import',
+      installed_item: 'view export',
+    },
+  },
+  service_desk: {
+    name: 'Service desk',
+    grants: {
+      ...FROM_ERP,
+      ...KEEP_CUSTOMERS,
+      ...READ_SERVICE,
+      installed_item: 'view create edit export import',
+      charge: 'view create edit export',
+      invoice: 'view',
+    },
+  },
+  technician: {
+    name: 'Technician',
+    grants: {
+      ...READ_CUSTOMERS,
+      product: 'view',
+      delivery: 'view',
+      delivery_line: 'view',
+      installed_item: 'view edit',
+      service_contract: 'view',
+    },
+  },
+  billing: {
+    name: 'Billing',
+    grants: {
+      ...FROM_ERP,
+      ...READ_CUSTOMERS,
+      installed_item: 'view export',
+      contract_model: 'view create edit export',
+      service_contract: 'view create edit export import',
+      charge: 'view create edit export import',
+      billing_run: 'view run exclude',
+      invoice: 'view export',
+      posting: 'view retry',
+    },
+  },
+  billing_approver: {
+    name: 'Billing approver',
+    grants: {
+      ...FROM_ERP,
+      ...READ_CUSTOMERS,
+      ...READ_SERVICE,
+      ...READ_MONEY,
+      billing_run: 'view exclude approve post',
+      posting: 'view retry',
+    },
+  },
+  operator: {
+    name: 'Operator',
+    grants: {
+      ...FROM_ERP,
+      ...READ_CUSTOMERS,
+      ...READ_SERVICE,
+      ...READ_MONEY,
+      posting: 'view retry',
+      sync: 'view run repair',
+      erp_connection: 'view edit',
+      sandbox: 'view edit',
+      audit: 'view',
+      ...OWN_TOKENS,
+    },
+  },
+  erp_user: {
+    name: 'ERP user',
+    grants: { ...FROM_ERP, ...READ_CUSTOMERS, ...READ_SERVICE, invoice: 'view' },
+  },
+  integrator: {
+    name: 'Integrator (API)',
+    grants: {
+      ...FROM_ERP,
+      ...KEEP_CUSTOMERS,
+      ...READ_SERVICE,
+      installed_item: 'view create edit export import',
+      charge: 'view create export',
+      invoice: 'view export',
+      posting: 'view',
+      sync: 'view',
+      ...OWN_TOKENS,
+    },
+  },
+}
+
+/** The grants of a built-in role, one a permission. */
+export function grantsOfRole(key: string): Grant[] {
+  return Object.entries(BUILTIN_ROLES[key].grants).flatMap(([resource, actions]) =>
+    actions.split(' ').map((text) => {
+      const [action, reach = 'all'] = text.split(':')
+      return { resource, action, reach: reach as Reach }
+    })
+  )
+}
