@@ -8,7 +8,8 @@ import { BUILTIN_ROLES, grantsOfRole } from '#database/seeders/reference/role_ma
  * keeps what administrators have made of it.
  */
 export async function seedRoles(trx: Trx): Promise<void> {
-  const present = new Set((await trx.from('roles').select('key')).map((row) => row.key))
+  const known = await trx.from('roles').select('key')
+  const present = new Set(known.map((row) => row.key))
   const at = sqlInstant(now())
 
   for (const [key, { name }] of Object.entries(BUILTIN_ROLES)) {
