@@ -32,7 +32,7 @@ export default class extends BaseSchema {
 
       table.unique(['ledger_key'], { indexName: 'charges_ledger_unique' })
       table.index(['source_type', 'source_id'], 'charges_source_index')
-      table.index(['billing_run_id', 'state', 'company_id', 'currency', 'group_key', 'id'], 'charges_run_index')
+      table.index(['billing_run_id', 'state', 'company_id', 'id'], 'charges_run_index')
       table.index(['company_id', 'due_on', 'id'], 'charges_company_index')
       table.index(['due_on', 'id'], 'charges_due_index')
       table.index(['invoice_id'], 'charges_invoice_index')

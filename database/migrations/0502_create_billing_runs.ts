@@ -13,6 +13,8 @@ export default class extends BaseSchema {
       table.integer('approved_by_id').unsigned().nullable()
       table.string('approved_by', 120).nullable()
       table.dateTime('approved_at').nullable()
+      // raised by every change, so that an approval names exactly what was seen
+      table.integer('revision').unsigned().notNullable().defaultTo(0)
       table.string('fingerprint', 64).nullable()
       table.string('rules_version', 20).notNullable()
       table.integer('lines_read').unsigned().notNullable().defaultTo(0)

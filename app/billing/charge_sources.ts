@@ -1,0 +1,57 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+
+/** An amount that is due or to be given back, before it stands in a run. */
+export interface DueCharge {
+  /** Id of what it is for, such as the contract line. */
+  sourceId: number
+  companyId: number
+  currency: string
+  kind: 'recurring' | 'credit'
+  from: CalendarDate
+  /** Exclusive. */
+  to: CalendarDate
+  dueOn: CalendarDate
+  /** Minor units; negative for a credit. */
+  netCents: number
+  /** Decimal text. */
+  quantity: string
+  unitPrice: string
+  description: string
+  productId: number | null
+  taxCode: string | null
+  /** Charges of one company with the same key share an invoice. */
+  groupKey: string
+  /** How often the same days of the same source were billed before and taken back. */
+  revision: number
+  correctsChargeId: number | null
+  /** Everything the amount was computed from, for the explanation beside it. */
+  explanation: Record<string, unknown>
+  /** What the same source was billed last for a whole period, for noticing a jump. */
+  previousCents: number | null
+  isWholePeriod: boolean
+}
+
+/** What is due for some sources; those that could not be computed say why. */
+export interface DuePage {
+  sourceIds: number[]
+  charges: DueCharge[]
+  failures: { sourceId: number; code: string; message: string }[]
+}
+
+/** A domain whose work becomes money. It reads the billed ledger and names what is missing or too much. */
+export interface ChargeSource {
+  type: string
+  count(): Promise<number>
+  pages(until: CalendarDate): AsyncIterable<DuePage>
+}
+
+const sources = new Map<string, ChargeSource>()
+
+/** Domains that bill something offer it here; their provider calls this once. */
+export function offerChargeSource(source: ChargeSource): void {
+  sources.set(source.type, source)
+}
+
+export function chargeSources(): ChargeSource[] {
+  return [...sources.values()]
+}
