@@ -1,0 +1,76 @@
+import { test } from '@japa/runner'
+import TrytonClient from '#erp/connectors/tryton/tryton_client'
+import TrytonConnector from '#erp/connectors/tryton/tryton_connector'
+import FaultProxy from '#tests/support/fault_proxy'
+import { hasTryton, READER, TRYTON, WITHOUT_TRYTON } from '#tests/support/tryton/tryton_server'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import { keepsTheContract, type ErpUnderTest } from '#tests/contract/erp_connector'
+
+const PARTY = 5
+const SERVICE = '10'
+
+test.group('Tryton as an ERP', (group) => {
+  const proxy = new FaultProxy(TRYTON.url)
+  const office = new TrytonClient(TRYTON)
+  let erp: ErpUnderTest
+
+  group.tap((one) => one.skip(async () => !(await hasTryton()), WITHOUT_TRYTON).timeout(60_000))
+  group.setup(async () => {
+    if (!(await hasTryton())) return
+    await proxy.start()
+    const connector = new TrytonConnector({ ...TRYTON, url: proxy.url })
+    erp = {
+      connector,
+      customerId: String(PARTY),
+      productId: SERVICE,
+      currency: 'EUR',
+      renameCustomer: (id, name) => office.write('model.party.party.write', [[Number(id)], { name }]),
+      moveCustomer: async (id, city) => {
+        const [address] = await office.read<number[]>('model.party.address.search', [[['party', '=', Number(id)]], 0, 1, [['sequence', 'ASC'], ['id', 'ASC']]])
+        await office.write('model.party.address.write', [[address], { city }])
+      },
+      spoil: async () => {
+        const { records } = await connector.readPage('customer', { since: null, after: null, limit: 1 })
+        const match = (body: string) => body.includes('model.party.party.search_read')
+        proxy.next({ kind: 'rewrite', body: withoutCode }, match)
+        return { entity: 'customer', id: records[0].id }
+      },
+      refusals: [
+        { invoice: { customerId: '999999' }, code: 'customer_unknown' },
+        { invoice: { currency: 'XTS' }, code: 'currency_unknown' },
+        { invoice: { issuedOn: calendarDate('2001-01-01') }, code: 'period_closed' },
+        { invoice: { issuedOn: calendarDate(`${new Date().getUTCFullYear()}-01-01`) }, code: 'date_order' },
+        { invoice: { issuedOn: calendarDate('2199-01-01') }, code: 'date_in_future' },
+      ],
+    }
+  })
+  group.each.teardown(() => proxy.forget())
+  group.teardown(async () => {
+    if (!(await hasTryton())) return
+    await erp.connector.close()
+    await office.close()
+    await proxy.stop()
+  })
+
+  keepsTheContract(() => erp)
+
+  test('says which rights the user lacks', async ({ assert }) => {
+    const reader = new TrytonConnector(READER)
+    const { limits } = await reader.describe()
+
+    assert.includeMembers(limits, ['The user may not read account.invoice.', 'The user may not create invoices.'])
+    await assert.rejects(() => reader.readPage('invoice', { since: null, after: null, limit: 1 }), /not allowed/)
+    await reader.close()
+  })
+
+  test('links to the screen of a record', ({ assert }) => {
+    assert.match(erp.connector.linkTo('delivery', 'return,3')!, /\/#erp\/model\/stock\.shipment\.out\.return\/3$/)
+    assert.isNull(erp.connector.linkTo('delivery', 'unknown,3'))
+  })
+})
+
+function withoutCode(body: string): string {
+  const answer = JSON.parse(body)
+  answer.result[0].code = null
+  return JSON.stringify(answer)
+}
