@@ -35,8 +35,8 @@ export default class SweepKeys {
       const page = await readPatiently(() => connector.readKeys(entity, after, KEYS_IN_A_PAGE))
       const unknown = await within(undefined, async (trx) => {
         await lock.beat(trx)
-        const seen = SyncCursor.query({ client: trx }).where('id', cursor.id)
-        await seen.update({ sweepAfter: page.next }).increment('sweep_seen', page.keys.length)
+        const seen = trx.raw('sweep_seen + ?', [page.keys.length])
+        await trx.from('sync_cursors').where('id', cursor.id).update({ sweep_after: page.next, sweep_seen: seen })
 
         return new MarkSeen().handle(entity, connectionId, page.keys, cursor.sweep, trx)
       })
