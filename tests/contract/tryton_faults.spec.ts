@@ -36,7 +36,7 @@ test.group('Tryton when things go wrong', (group) => {
     erp = open()
     await erp.describe()
   })
-  group.each.teardown(() => proxy.forget())
+  group.each.setup(() => proxy.forget())
   group.teardown(async () => {
     if (!(await hasTryton())) return
     await erp.close()

@@ -20,6 +20,7 @@ export type Effect = 'reads' | 'writes'
 /** Errors before a byte of the request left: whatever was asked, it did not happen. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'])
 const LOCK_TRIES = 8
+const LOCKED_OUT = 'The ERP has locked the user out for some minutes after wrong passwords'
 
 interface Session {
   authorization: string
@@ -134,9 +135,9 @@ export default class TrytonClient {
   private async signIn(): Promise<Session> {
     const { username, password } = this.settings
     const response = await this.post(this.database, 'common.db.login', [username, { password }], null, 'reads')
-    if (response.status === 429) throw this.deny(new ErpUnavailable('The ERP has locked the user out for some minutes after wrong passwords', 300), 300)
-    const session = this.understand<[number, string] | null>(response, 'reads')
-    if (!Array.isArray(session)) throw this.deny(new ErpAccessDenied(`The ERP does not accept user "${username}" with this password`), 3600)
+    if (response.status === 429) throw this.deny(new ErpUnavailable(LOCKED_OUT, 300), 300)
+    const session = response.status === 401 ? null : this.understand<[number, string] | null>(response, 'reads')
+    if (!session) throw this.deny(new ErpAccessDenied(`The ERP does not accept user "${username}" with this password`), 3600)
 
     const token = Buffer.from(`${username}:${session[0]}:${session[1]}`).toString('base64')
     return { authorization: `Session ${token}`, userId: session[0] }
