@@ -1,0 +1,73 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Trx } from '#shared/database/transaction'
+import type { ProposedCharge } from '#billing/rules/proposals'
+
+export interface ChargeRow extends ProposedCharge {
+  description: string
+  quantity: string
+  unitPrice: string
+  productId: number | null
+  taxCode: string | null
+  periodFrom: string
+  periodTo: string
+}
+
+interface Group {
+  companyId: number
+  currency: string
+  groupKey: string
+}
+
+const PAGE = 4000
+const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'period_from', 'period_to']
+
+/** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
+export async function* chargesByCompany(runId: number): AsyncGenerator<ChargeRow[]> {
+  let carried: ChargeRow[] = []
+  let last: ChargeRow | undefined
+  for (;;) {
+    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' })
+    if (last) {
+      const { companyId, id } = last
+      query.where('company_id', '>=', companyId)
+      query.where((beyond) => void beyond.where('company_id', '>', companyId).orWhere('id', '>', id))
+    }
+    const rows = (await query.orderBy('company_id').orderBy('id').limit(PAGE)).map(chargeRow)
+    last = rows.at(-1)
+
+    const all = [...carried, ...rows]
+    const isLastPage = rows.length < PAGE
+    const complete = isLastPage ? all : all.filter((charge) => charge.companyId !== last!.companyId)
+    if (complete.length > 0) yield complete
+    if (isLastPage) return
+    carried = all.slice(complete.length)
+  }
+}
+
+/** The charges of one proposal. */
+export async function chargesOfGroup(runId: number, group: Group, trx: Trx): Promise<ChargeRow[]> {
+  const rows = await trx
+    .from('charges')
+    .select(COLUMNS)
+    .where({ billing_run_id: runId, state: 'proposed', company_id: group.companyId, currency: group.currency, group_key: group.groupKey })
+    .orderBy('id')
+  return rows.map(chargeRow)
+}
+
+function chargeRow(row: Record<string, any>): ChargeRow {
+  return {
+    id: Number(row.id),
+    companyId: Number(row.company_id),
+    currency: row.currency,
+    groupKey: row.group_key,
+    netCents: Number(row.net_cents),
+    anomalies: row.anomalies,
+    description: row.description,
+    quantity: row.quantity,
+    unitPrice: row.unit_price,
+    productId: row.product_id === null ? null : Number(row.product_id),
+    taxCode: row.tax_code,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+  }
+}

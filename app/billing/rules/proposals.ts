@@ -1,0 +1,39 @@
+import { isWorrying } from '#billing/rules/anomalies'
+
+/** A charge as far as grouping into invoices needs it. */
+export interface ProposedCharge {
+  id: number
+  companyId: number
+  currency: string
+  groupKey: string
+  netCents: number
+  anomalies: string
+}
+
+export interface Proposal<C extends ProposedCharge> {
+  companyId: number
+  currency: string
+  groupKey: string
+  kind: 'invoice' | 'credit_note'
+  netCents: number
+  anomalyCount: number
+  charges: C[]
+}
+
+/** Groups charges into one invoice per company, currency and group; below zero it is a credit note. */
+export function proposalsOf<C extends ProposedCharge>(charges: readonly C[]): Proposal<C>[] {
+  const groups = new Map<string, C[]>()
+  for (const charge of charges) {
+    const key = `${charge.companyId}|${charge.currency}|${charge.groupKey}`
+    const group = groups.get(key)
+    if (group) group.push(charge)
+    else groups.set(key, [charge])
+  }
+
+  return [...groups.values()].map((group) => {
+    const { companyId, currency, groupKey } = group[0]
+    const netCents = group.reduce((sum, charge) => sum + charge.netCents, 0)
+    const anomalyCount = group.filter((charge) => charge.anomalies.split(',').some(isWorrying)).length
+    return { companyId, currency, groupKey, kind: netCents < 0 ? 'credit_note' : 'invoice', netCents, anomalyCount, charges: group }
+  })
+}
