@@ -8,6 +8,7 @@ import type {
   ErpPageRequest,
   ErpRecords,
 } from '#contracts/erp'
+import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpRefused from '#erp/errors/erp_refused'
 
 interface Stored {
@@ -98,6 +99,7 @@ export default class FakeErp implements ErpConnector {
 
   async readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
     await this.called('readOne', entity)
+    if (this.unreadable.has(`${entity}/${id}`)) throw new ErpGibberish(`the name of "${id}" is torn`)
     const found = this.table(entity).get(id)
 
     return found ? (structuredClone(found.record) as ErpRecords[E]) : null

@@ -35,7 +35,7 @@ export default class RecordProblems {
       for (const some of chunks(unique, IDS_IN_A_QUESTION)) {
         const known = await inner
           .from('sync_problems')
-          .select('external_id', 'times', 'first_seen_at', 'skipped_at')
+          .select('external_id', 'times', 'first_seen_at', 'skipped_at', 'sample')
           .where({ connection_id: connectionId, entity })
           .whereIn('external_id', some.map(([id]) => id))
         const before = new Map(known.map((row) => [row.external_id, row]))
@@ -49,7 +49,7 @@ export default class RecordProblems {
           kind: problem.kind,
           cause: problemCause(problem.reason),
           reason: problem.reason.slice(0, LONGEST_REASON),
-          sample: (JSON.stringify(problem.raw) ?? '').slice(0, LONGEST_SAMPLE),
+          sample: sampleOf(problem) ?? before.get(id)?.sample ?? null,
           missing_entity: problem.missing?.entity ?? null,
           missing_id: problem.missing?.id.slice(0, 64) ?? null,
           times: (before.get(id)?.times ?? 0) + 1,
@@ -63,4 +63,8 @@ export default class RecordProblems {
       return noted
     })
   }
+}
+
+function sampleOf({ raw }: FoundProblem): string | null {
+  return raw === null || raw === undefined ? null : JSON.stringify(raw).slice(0, LONGEST_SAMPLE)
 }

@@ -5,7 +5,7 @@ import { within } from '#shared/database/transaction'
 import { knownRows } from '#mirror/queries/known_rows'
 import KeepRecords from '#erp/actions/keep_records'
 import ResolveProblems from '#erp/actions/resolve_problems'
-import { ErpError } from '#erp/errors/erp_error'
+import ErpGibberish from '#erp/errors/erp_gibberish'
 import SyncProblem from '#erp/models/sync_problem'
 import { readPatiently } from '#erp/patience'
 import { noCounts, type SyncContext, type SyncCounts } from '#erp/sync_context'
@@ -26,12 +26,12 @@ export default class RetryProblems {
 
   constructor(protected context: SyncContext) {}
 
-  async handle(request: RetryRequest, onKept: (entity: ErpEntity, counts: SyncCounts) => Promise<void> | void = () => {}) {
+  async handle(request: RetryRequest, onKept: (problem: SyncProblem, counts: SyncCounts) => Promise<void> | void = () => {}) {
     const problems = await this.problems(request)
 
     for (const entity of ERP_ENTITIES) {
       for (const problem of problems.filter((one) => one.entity === entity)) {
-        await onKept(entity, await this.retry(entity, problem.externalId))
+        await onKept(problem, await this.retry(entity, problem.externalId))
       }
     }
   }
@@ -78,7 +78,7 @@ export default class RetryProblems {
 
       return counts
     } catch (error) {
-      if (!(error instanceof ErpError) || error.kind !== 'gibberish') throw error
+      if (!(error instanceof ErpGibberish)) throw error
       return keep.handle(entity, { records: [], unreadable: [{ id, reason: error.message, raw: null }] })
     }
   }
@@ -95,10 +95,15 @@ export default class RetryProblems {
 
     this.asked.add(key)
     const parentEntity = problem.missing_entity as ErpEntity
-    const parent = await readPatiently(() => connector.readOne(parentEntity, problem.missing_id))
+    const parent = await readPatiently(() => connector.readOne(parentEntity, problem.missing_id)).catch(nullWhenGibberish)
     if (parent === null) return false
 
     const kept = await new KeepRecords(this.context).handle(parentEntity, { records: [parent], unreadable: [] })
     return kept.created + kept.changed + kept.unchanged > 0
   }
+}
+
+function nullWhenGibberish(error: unknown): null {
+  if (error instanceof ErpGibberish) return null
+  throw error
 }

@@ -6,6 +6,7 @@ import SyncEntity from '#erp/actions/sync_entity'
 import { ErpError } from '#erp/errors/erp_error'
 import type ErpConnection from '#erp/models/erp_connection'
 import SyncCursor from '#erp/models/sync_cursor'
+import type SyncProblem from '#erp/models/sync_problem'
 import type SyncRun from '#erp/models/sync_run'
 import SyncRunEntity from '#erp/models/sync_run_entity'
 import { readPatiently } from '#erp/patience'
@@ -27,7 +28,7 @@ export default class RunSync {
     for (const entity of run.entities) await this.entity(run, entity, connection, description)
 
     const isThorough = run.mode === 'full' || run.sweeps
-    await new RetryProblems(this.context).handle({ isThorough }, (entity, counts) => this.addRetried(entity, counts))
+    await new RetryProblems(this.context).handle({ isThorough }, (problem, counts) => this.addRetried(problem, counts))
     if (run.sweeps && description.capabilities.fullKeySweep) for (const entity of run.entities) await this.sweep(run, entity)
   }
 
@@ -79,14 +80,13 @@ export default class RunSync {
     if (!run.failure) run.merge({ failureKind: error.kind, failure: error.message })
   }
 
-  /** What waited in this run has been counted as read already; what waited before has not. */
-  private async addRetried(entity: ErpEntity, counts: SyncCounts): Promise<void> {
-    const arrived = counts.created + counts.changed + counts.unchanged
-    if (arrived === 0) return
+  /** A record that could not be kept earlier in this run has been counted as read; one of an earlier run has not. */
+  private async addRetried({ entity, kind }: SyncProblem, { created, changed, unchanged }: SyncCounts): Promise<void> {
+    if (created + changed + unchanged === 0) return
 
-    const { created, changed, unchanged } = counts
-    const waited = (this.parts.get(entity)?.waiting ?? 0) > 0
-    await this.add(entity, { created, changed, unchanged, ...(waited ? { waiting: -1 } : { read: 1 }) })
+    const column = kind === 'waiting' ? 'waiting' : 'failed'
+    const isCounted = (this.parts.get(entity)?.[column] ?? 0) > 0
+    await this.add(entity, { created, changed, unchanged, ...(isCounted ? { [column]: -1 } : { read: 1 }) })
   }
 
   private async add(entity: ErpEntity, counts: Partial<SyncCounts>): Promise<void> {
