@@ -7,7 +7,7 @@ export default class extends BaseSchema {
       const term = table.string('term', 24).notNullable()
       if (this.db.dialect.name === 'mysql') term.collate('utf8mb4_bin')
       table.bigInteger('record_id').unsigned().notNullable()
-      table.primary(['kind', 'term', 'record_id'], { constraintName: 'search_tokens_primary' })
+      table.primary(['kind', 'term', 'record_id'], 'search_tokens_primary')
       table.index(['kind', 'record_id', 'term'], 'search_tokens_record_index')
     })
 

@@ -1,0 +1,60 @@
+import type { ErpInvoice } from '#contracts/erp'
+import { now, sqlInstant } from '#shared/clock'
+import type { Trx } from '#shared/database/transaction'
+import BillingRun from '#billing/models/billing_run'
+
+interface Problem {
+  code: string
+  sentence: string
+  advice?: string
+}
+
+/** Writes on our invoice what became of it in the ERP; always inside the transaction of the outbox. */
+export default class RecordPosting {
+  async posted(invoiceId: number, posted: ErpInvoice, trx: Trx): Promise<void> {
+    await this.update(invoiceId, trx, {
+      status: 'posted',
+      erp_id: posted.id,
+      erp_number: posted.number,
+      issued_on: posted.issuedOn,
+      tax_cents: posted.taxCents,
+      total_cents: posted.totalCents,
+      open_cents: posted.openCents,
+      due_on: posted.dueDates.map(({ on }) => on).sort()[0] ?? null,
+      due_dates: JSON.stringify(posted.dueDates),
+      posted_at: sqlInstant(now()),
+      problem_code: null,
+      problem: null,
+    })
+    await this.closeRunOf(invoiceId, trx)
+  }
+
+  async refused(invoiceId: number, problem: Problem, trx: Trx): Promise<void> {
+    await this.update(invoiceId, trx, { status: 'refused', problem_code: problem.code, problem: textOf(problem) })
+  }
+
+  async held(invoiceId: number, problem: Problem | null, trx: Trx): Promise<void> {
+    await this.update(invoiceId, trx, {
+      status: 'held',
+      problem_code: problem?.code ?? null,
+      problem: problem && textOf(problem),
+    })
+  }
+
+  private async update(invoiceId: number, trx: Trx, values: Record<string, unknown>) {
+    await trx.from('invoices').where('id', invoiceId).update({ ...values, updated_at: sqlInstant(now()) })
+  }
+
+  private async closeRunOf(invoiceId: number, trx: Trx) {
+    const invoice = await trx.from('invoices').select('billing_run_id').where('id', invoiceId).firstOrFail()
+    const open = await trx.from('invoices').where('billing_run_id', invoice.billing_run_id).whereNotIn('status', ['posted', 'withdrawn']).first()
+    if (open) return
+
+    const run = await BillingRun.query({ client: trx }).where('id', invoice.billing_run_id).forUpdate().firstOrFail()
+    if (run.status === 'posting') await run.moveTo('done').save()
+  }
+}
+
+function textOf({ sentence, advice }: Problem): string {
+  return advice ? `${sentence} ${advice}` : sentence
+}

@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  billing_run: ['view', 'run', 'exclude', 'approve', 'post', 'configure'],
+} as const
