@@ -1,6 +1,7 @@
 import edge from 'edge.js'
 import app from '@adonisjs/core/services/app'
 import { asset } from '#shared/presentation/assets'
+import { drawing, mark } from '#shared/presentation/drawing'
 import { formatsFor } from '#shared/presentation/formats'
 import { navigationFor } from '#start/navigation'
 import { creationsFor } from '#shared/shell/commands'
@@ -9,6 +10,8 @@ import { creationsFor } from '#shared/shell/commands'
 const plain = formatsFor({ locale: 'en', timeZone: 'UTC' })
 
 edge.global('asset', asset)
+edge.global('drawing', drawing)
+edge.global('mark', mark)
 edge.global('navigationFor', navigationFor)
 edge.global('creationsFor', creationsFor)
 edge.global('inProduction', app.inProduction)

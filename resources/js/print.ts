@@ -1,0 +1,4 @@
+up.on('click', '[data-print]', (event) => {
+  event.preventDefault()
+  window.print()
+})
