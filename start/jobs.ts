@@ -1,3 +1,4 @@
-/** Every job of the house, so that any process can work on what another one queued. */
+/** Every job and every kind of outbox message, so that any process can work on what another one queued. */
 import '#shared/outbox/jobs'
 import '#shared/queue/clear_old_jobs'
+import '#erp/outbox/invoice_outbox_kind'

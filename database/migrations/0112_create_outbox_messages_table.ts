@@ -23,7 +23,6 @@ export default class extends BaseSchema {
       table.dateTime('done_at').nullable()
       table.string('problem_code', 80).nullable()
       table.text('last_error', 'longtext').nullable()
-      table.text('advice').nullable()
       table.text('reply', 'longtext').nullable()
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()

@@ -2,11 +2,10 @@ import type { Trx } from '#shared/database/transaction'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import { USUAL_POLICY, type DeliveryPolicy } from '#shared/outbox/rules/delivery_protocol'
 
-/** What stands against a message: a code, a sentence for a person and what to do about it. */
+/** What stands against a message: a code, which names what to do about it, and what was said. */
 export interface Problem {
   code: string
   sentence: string
-  advice?: string
 }
 
 export type Reply = Record<string, unknown>

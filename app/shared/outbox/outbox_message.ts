@@ -63,10 +63,6 @@ export default class OutboxMessage extends BaseModel {
   @column()
   declare lastError: string | null
 
-  /** What a person can do about the problem, in a sentence. */
-  @column()
-  declare advice: string | null
-
   @column({
     prepare: (value) => (value === null || value === undefined ? null : JSON.stringify(value)),
     consume: (value) => (value ? JSON.parse(value) : null),

@@ -65,7 +65,6 @@ export default class RecordHappening {
     if (happening !== 'sending_started') {
       message.problemCode = facts.problem?.code ?? null
       message.lastError = facts.problem?.sentence ?? null
-      message.advice = facts.problem?.advice ?? null
     }
     facts.change?.(message)
   }

@@ -1,0 +1,55 @@
+import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import { registerOutboxKind } from '#shared/outbox/kinds'
+import type OutboxMessage from '#shared/outbox/outbox_message'
+import DeliverInvoice from '#erp/actions/deliver_invoice'
+import ErpConnection from '#erp/models/erp_connection'
+import { followerOf } from '#erp/posting_followers'
+
+/** Outbox messages of this kind carry an `InvoiceToPost`; their target is the id of a connection. */
+export const INVOICE = 'invoice'
+
+const NO_CONNECTION = { code: 'connection_missing', sentence: 'The connection is switched off or no longer there' }
+
+const invoiceOf = (message: OutboxMessage) => message.payload as unknown as InvoiceToPost
+
+registerOutboxKind(INVOICE, {
+  settleSeconds: 120,
+  attemptSeconds: 300,
+  deliver: async (message) =>
+    (await withConnector(message, (delivering) => delivering.handle(invoiceOf(message)))) ?? {
+      outcome: 'blocked',
+      problem: NO_CONNECTION,
+    },
+  lookUp: async (message) =>
+    (await withConnector(message, (delivering) => delivering.lookUp(invoiceOf(message)))) ?? {
+      outcome: 'look_up_failed',
+      problem: NO_CONNECTION,
+    },
+  lane: laneOf,
+  onDone: async (message, trx) =>
+    followerOf(message.subjectType)?.onPosted(message.subjectId, message.reply as unknown as ErpInvoice, trx),
+  onRefused: async (message, problem, trx) =>
+    followerOf(message.subjectType)?.onRefused(message.subjectId, problem, trx),
+  onHeld: async (message, problem, trx) =>
+    followerOf(message.subjectType)?.onHeld?.(message.subjectId, problem, trx),
+})
+
+/** Runs the task with the message's connector; null when its connection cannot be used. */
+async function withConnector<T>(message: OutboxMessage, task: (delivering: DeliverInvoice) => Promise<T>) {
+  const connection = await ErpConnection.find(Number(message.target))
+  if (!connection?.isActive) return null
+
+  const connector = connection.connector()
+  try {
+    return await task(new DeliverInvoice(connector))
+  } finally {
+    await connector.close()
+  }
+}
+
+/** An ERP that takes one invoice at a time gets a lane of its own. */
+async function laneOf(message: OutboxMessage): Promise<string | null> {
+  const connection = await ErpConnection.find(Number(message.target))
+  const width = connection?.description?.capabilities.concurrentPosts ?? 1
+  return width === 1 ? `erp-${message.target}` : null
+}
