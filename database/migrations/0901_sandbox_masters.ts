@@ -12,7 +12,7 @@ export default class extends BaseSchema {
     })
 
     this.schema.createTable('sandbox_counters', (table) => {
-      table.string('name', 40).notNullable().primary({ constraintName: 'sandbox_counters_pk' })
+      table.string('name', 40).notNullable().primary('sandbox_counters_pk')
       table.integer('last').notNullable()
     })
 
