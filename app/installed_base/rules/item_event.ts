@@ -1,0 +1,83 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { Quantity } from '#installed_base/rules/quantity'
+
+/** What the ERP tells by a document line. */
+export const ERP_KINDS = ['delivered', 'loaned', 'returned'] as const
+
+/** What a person records about an item. */
+export const HAND_KINDS = [
+  'registered',
+  'installed',
+  'moved',
+  'transferred',
+  'handed_back',
+  'bought',
+  'exchanged',
+  'resold',
+  'scrapped',
+  'lost',
+  'noted',
+  'corrected',
+  'kept',
+  'voided',
+] as const
+
+export type EventKind = (typeof ERP_KINDS)[number] | (typeof HAND_KINDS)[number]
+export type Ownership = 'owned' | 'loaned' | 'consigned' | 'rented'
+
+/** What only some kinds of event say. */
+export interface EventFacts {
+  ownership?: Ownership
+  /** Key of the item that took the place of an exchanged one. */
+  replacedBy?: string
+  companyId?: number
+  place?: string | null
+  quantity?: Quantity
+  deliveredOn?: CalendarDate
+}
+
+/**
+ * A fact in the life of items, as it is recorded once and for ever. Items are computed
+ * from these alone, in the order of their dates, never in the order they became known.
+ */
+export interface ItemEvent {
+  /** The order in which facts became known; 0 before it is stored. */
+  id: number
+  sourceKey: string
+  threadKey: string
+  /** The item it creates or concerns; null for a return by quantity, which finds its items itself. */
+  itemKey: string | null
+  kind: EventKind
+  on: CalendarDate
+  /** The document was cancelled or lost this line; nothing of it counts. */
+  isCancelled: boolean
+  productId: number
+  serial: string | null
+  companyId: number
+  quantity: Quantity
+  place: string | null
+  /** The ERP's identifier of the order line, by which a return finds its delivery first. */
+  orderLine: string | null
+  facts: EventFacts
+}
+
+/** Why an event has no effect yet. */
+export type WaitingFor = 'delivery' | 'other_holder' | 'quantity' | 'item'
+
+const ORIGINS: readonly EventKind[] = ['delivered', 'loaned', 'registered']
+const REMARKS: readonly EventKind[] = ['noted', 'kept', 'voided']
+
+/** Whether the event brings an item into being. */
+export function isOrigin(event: ItemEvent): boolean {
+  return ORIGINS.includes(event.kind)
+}
+
+/** Whether a person recorded it. */
+export function isByHand(event: ItemEvent): boolean {
+  return (HAND_KINDS as readonly EventKind[]).includes(event.kind)
+}
+
+/** Whether the event proves that somebody worked with the item, so that it cannot silently vanish. */
+export function isTrace(event: ItemEvent): boolean {
+  return isByHand(event) && !event.isCancelled && !REMARKS.includes(event.kind)
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { test } from '@japa/runner'
+import { addDays, calendarDate } from '#shared/calendar/calendar_date'
+import { documentEvents, type DeliveryDocument } from '#installed_base/rules/document_events'
+import { reconcile, type StoredEvent } from '#installed_base/rules/event_reconciliation'
+import type { ItemEvent } from '#installed_base/rules/item_event'
+import { replayThread } from '#installed_base/rules/thread_replay'
+import { added, taken } from '#installed_base/rules/quantity'
+import { byHand, document } from '#tests/support/installed_base/told'
+
+const anyDay = fc.integer({ min: 0, max: 6 }).map((days) => addDays(calendarDate('2026-01-01'), days))
+const anyKind = fc.constantFrom('delivery', 'delivery', 'loan', 'return') as fc.Arbitrary<DeliveryDocument['kind']>
+
+const anyDocuments = (line: fc.Arbitrary<{ serials?: string[]; quantity?: string; orderLine?: string }>, companies: number[]) =>
+  fc
+    .array(fc.record({ on: anyDay, kind: anyKind, line, companyId: fc.constantFrom(...companies), isVoid: fc.boolean() }), { maxLength: 12 })
+    .map((list) => list.map(({ on, line: one, ...more }, at) => document(`D${at}`, on, one, more)))
+
+const serialDocuments = anyDocuments(fc.constant({ serials: ['A'] }), [10, 20])
+const quantityDocuments = anyDocuments(
+  fc.record({ quantity: fc.constantFrom('1', '2', '0.5', '7'), orderLine: fc.constantFrom('x', 'y') }),
+  [10]
+)
+
+/** Plays documents in the order of their arrival, as the house does: revisions on top of what is stored. */
+function arrive(documents: DeliveryDocument[]): StoredEvent[] {
+  const stored = new Map<string, StoredEvent>()
+  let id = 0
+  for (const one of documents) {
+    const mine = [...stored.values()].filter((event) => event.lineKey.startsWith(`1/${one.externalId}/`))
+    for (const event of reconcile(documentEvents(one), mine).revisions) stored.set(event.sourceKey, { ...event, id: ++id })
+  }
+  return [...stored.values()]
+}
+
+function outcome(events: ItemEvent[]) {
+  const { items, waiting } = replayThread(events, () => false)
+  const shown = [...items.values()].map(({ steps, reviewOf, ...state }) => ({
+    ...state,
+    isUnderReview: reviewOf !== null,
+    steps: steps.map((step) => [step.event.sourceKey, step.quantity, step.toCompanyId]),
+  }))
+  return {
+    items: shown.filter((state) => state.status !== 'voided').sort((a, b) => (a.itemKey < b.itemKey ? -1 : 1)),
+    waiting: [...waiting].sort(),
+  }
+}
+
+test.group('Installed items', () => {
+  test('end the same in whatever order the documents arrive', ({ assert }) => {
+    for (const documents of [serialDocuments, quantityDocuments]) {
+      fc.assert(
+        fc.property(documents.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]) => {
+          assert.deepEqual(outcome(arrive(shuffled)), outcome(arrive(all)))
+        })
+      )
+    }
+  })
+
+  test('do not change when documents are told twice', ({ assert }) => {
+    fc.assert(
+      fc.property(serialDocuments, (all) => {
+        assert.deepEqual(arrive([...all, ...all]), arrive(all))
+      })
+    )
+  })
+
+  test('end the same when a document was cancelled for a while', ({ assert }) => {
+    fc.assert(
+      fc.property(quantityDocuments, fc.integer({ min: 0, max: 11 }), (all, at) => {
+        const detour = all[at] ? [{ ...all[at], isVoid: true }, all[at]] : []
+        assert.deepEqual(outcome(arrive([...all, ...detour])), outcome(arrive(all)))
+      })
+    )
+  })
+
+  test('hold exactly what was delivered less what was returned', ({ assert }) => {
+    fc.assert(
+      fc.property(quantityDocuments, (all) => {
+        const events = arrive(all)
+        const { items, waiting } = replayThread(events, () => false)
+        const held = [...items.values()].filter((state) => state.isOpen).reduce((sum, state) => added(sum, state.quantity), '0')
+        const expected = events
+          .filter((event) => !event.isCancelled && !waiting.has(event.sourceKey))
+          .reduce((sum, event) => (event.kind === 'returned' ? taken(sum, event.quantity) : added(sum, event.quantity)), '0')
+
+        assert.equal(held, expected)
+      })
+    )
+  })
+
+  test('are with one company at most on any day', ({ assert }) => {
+    const anyHand = fc.array(
+      fc.tuple(fc.constantFrom('installed', 'moved', 'transferred', 'handed_back', 'lost', 'exchanged', 'corrected' as const), anyDay),
+      { maxLength: 4 }
+    )
+    fc.assert(
+      fc.property(serialDocuments, anyHand, (all, hand) => {
+        const entries = hand.map(([kind, on], at) => byHand(kind as 'moved', on, 100 + at, { companyId: 30 }))
+        for (const state of replayThread([...arrive(all), ...entries], () => false).items.values()) {
+          state.holdings.forEach((one, at) => {
+            const next = state.holdings[at + 1]
+            assert.isTrue(next ? one.to !== null && one.from < one.to && one.to <= next.from : true)
+          })
+          assert.equal(state.isOpen, state.holdings.at(-1)?.to === null)
+        }
+      })
+    )
+  })
+})
