@@ -20,6 +20,7 @@ export default class GuardMiddleware {
     if (!user) return await this.#turnAway(ctx)
 
     ctx.actor = await actorOf(user)
+    ctx.view.share({ actor: ctx.actor })
     if (!tokenAllows(user, ctx)) throw new Forbidden('token.write')
     if (resource !== null && action !== null && !ctx.actor.may(resource, action)) {
       throw new Forbidden(`${resource}.${action}`)

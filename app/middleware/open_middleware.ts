@@ -7,7 +7,10 @@ export default class OpenMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (await ctx.auth.use('web').check()) {
       const user = ctx.auth.use('web').user!
-      if (user.isActive) ctx.actor = await actorOf(user)
+      if (user.isActive) {
+        ctx.actor = await actorOf(user)
+        ctx.view.share({ actor: ctx.actor })
+      }
     }
 
     return next()

@@ -56,4 +56,5 @@ router
     router.get('/audit', [AuditEvents, 'index']).use(permit('audit', 'view'))
   })
   .prefix('/identity')
+  .as('identity')
   .where('id', router.matchers.number())

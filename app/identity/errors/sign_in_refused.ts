@@ -4,7 +4,6 @@ import { DomainError } from '#shared/errors/domain_error'
 export default class SignInRefused extends DomainError {
   static code = 'E_SIGN_IN_REFUSED'
   readonly key = 'identity.errors.sign_in_refused'
-  readonly field = 'email'
 
   constructor() {
     super('The address and the password do not belong together')
