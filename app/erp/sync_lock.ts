@@ -6,7 +6,7 @@ import { sqlInstant } from '#shared/clock'
 import { affectedRows } from '#shared/database/affected_rows'
 import type { Trx } from '#shared/database/transaction'
 import SyncLockLost from '#erp/errors/sync_lock_lost'
-import { isFree, type Witness } from '#erp/rules/sync_lock'
+import { isFree, type LockState, type Witness } from '#erp/rules/sync_lock'
 
 const BEAT_EVERY_MS = 15_000
 
@@ -27,14 +27,19 @@ export default class SyncLock {
 
   constructor(readonly connectionId: number) {}
 
+  /** Whether nobody alive holds the right to a connection. */
+  static async isFree(connectionId: number, at: DateTime): Promise<boolean> {
+    const lock = await lockOf(connectionId, at)
+    return lock === null || isFree(lock, witness)
+  }
+
   /** Whether the right was free, or its holder dead, and is now ours. */
   async take(runId: number | null, at: DateTime): Promise<boolean> {
     const row = { connection_id: this.connectionId, token: null }
     await db.connection().knexQuery().table('sync_locks').insert(row).onConflict('connection_id').ignore()
 
-    const lock = await db.from('sync_locks').where('connection_id', this.connectionId).firstOrFail()
-    const since = lock.heartbeat_at ? at.diff(DateTime.fromSQL(lock.heartbeat_at, { zone: 'utc' })).as('seconds') : 0
-    if (!isFree({ ...lock, secondsSinceHeartbeat: since }, witness)) return false
+    const lock = await lockOf(this.connectionId, at)
+    if (!lock || !isFree(lock, witness)) return false
 
     const taken = await db
       .from('sync_locks')
@@ -66,6 +71,14 @@ export default class SyncLock {
       .where({ connection_id: this.connectionId, token: this.token })
       .update({ token: null, run_id: null, pid: null })
   }
+}
+
+async function lockOf(connectionId: number, at: DateTime): Promise<LockState | null> {
+  const row = await db.from('sync_locks').where('connection_id', connectionId).first()
+  if (!row) return null
+  const heartbeat = row.heartbeat_at ? DateTime.fromSQL(row.heartbeat_at, { zone: 'utc' }) : at
+
+  return { token: row.token, host: row.host, pid: row.pid, secondsSinceHeartbeat: at.diff(heartbeat).as('seconds') }
 }
 
 function runs(pid: number): boolean {

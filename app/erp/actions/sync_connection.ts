@@ -18,6 +18,8 @@ export interface SyncOrder {
   /** Also goes through the ERP's keys, to notice vanished records. */
   sweeps?: boolean
   requestedById?: number | null
+  /** The local day whose nightly run this is. */
+  nightlyOn?: string | null
 }
 
 export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'onProgress'>>
@@ -38,6 +40,7 @@ export default class SyncConnection {
 
     try {
       const run = await this.begin(connectionId, order)
+      if (order.nightlyOn) await connection.merge({ nightlyDoneOn: order.nightlyOn }).save()
       await this.carryOut(run, connection, { ...options, clock, lock, connectionId })
 
       return run

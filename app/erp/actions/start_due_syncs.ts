@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon'
+import { dispatch } from '#shared/queue/queue'
+import { syncConnection, type SyncPayload } from '#erp/jobs/sync_connection'
+import ErpConnection from '#erp/models/erp_connection'
+import SyncRun from '#erp/models/sync_run'
+import { dueSync } from '#erp/rules/due_sync'
+import SyncLock from '#erp/sync_lock'
+
+/** Queues the runs that are due, and those that were under way when their process died. */
+export default class StartDueSyncs {
+  async handle(at: DateTime = DateTime.utc()): Promise<number> {
+    let started = 0
+
+    for (const connection of await ErpConnection.query().where('isActive', true).orderBy('id')) {
+      if (!(await SyncLock.isFree(connection.id, at))) continue
+      const payload = await this.due(connection, at)
+      if (!payload) continue
+
+      await dispatch(syncConnection, payload, { key: `connection-${connection.id}` })
+      started++
+    }
+
+    return started
+  }
+
+  private async due(connection: ErpConnection, at: DateTime): Promise<SyncPayload | null> {
+    const last = await SyncRun.query().where('connectionId', connection.id).orderBy('id', 'desc').first()
+    const connectionId = connection.id
+    if (last?.isRunning) return { connectionId, mode: last.mode, sweeps: last.sweeps, entities: last.entities, nightlyOn: null }
+
+    const full = await SyncRun.query()
+      .where({ connectionId, mode: 'full', state: 'done' })
+      .orderBy('id', 'desc')
+      .first()
+    const due = dueSync(connection, last?.startedAt ?? null, full?.startedAt ?? null, at)
+
+    return due && { connectionId, ...due }
+  }
+}

@@ -1,0 +1,25 @@
+import type { ErpDescription } from '#contracts/erp'
+import { connectorKind } from '#erp/connector_kinds'
+import ConnectionUnusable from '#erp/errors/connection_unusable'
+import { ErpError } from '#erp/errors/erp_error'
+import type { ConnectionSettings } from '#erp/models/erp_connection'
+import { connectionFault } from '#erp/rules/connection_fault'
+
+/** Asks an ERP who it is with settings that need not be saved yet. */
+export default class TestConnection {
+  /** @throws {ConnectionUnusable} with a sentence that names the setting to look at */
+  async handle(kind: string, settings: ConnectionSettings, connectionId: number | null = null): Promise<ErpDescription> {
+    const { settings: known, open } = connectorKind(kind)
+    const connector = open(settings, connectionId)
+
+    try {
+      return await connector.describe()
+    } catch (error) {
+      if (!(error instanceof ErpError)) throw error
+      const { fault, setting } = connectionFault(error.kind, error.message, known)
+      throw new ConnectionUnusable(fault, error.message, setting)
+    } finally {
+      await connector.close().catch(() => {})
+    }
+  }
+}
