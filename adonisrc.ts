@@ -31,6 +31,8 @@ export default defineConfig({
     () => import('#start/view'),
     () => import('#start/validation'),
     () => import('#start/events'),
+    () => import('#start/followers'),
+    () => import('#start/charges'),
     { file: () => import('#start/work'), environment: ['web'] },
   ],
   tests: {

@@ -10,25 +10,28 @@ const Histories = () => import('#shared/records/controllers/histories_controller
 const Lookups = () => import('#shared/records/controllers/lookups_controller')
 
 /** The pages every record type has, as far as its actions allow. Call it after routes of the domain's own. */
-export function recordRoutes(type: RecordType): void {
-  const { name, path, actions } = type
-  const about = middleware.record(name)
-  const may = (action: string) => [permit(name, action), about]
+export function recordRoutes({ name, path, actions }: RecordType): void {
+  const has = (action: RecordType['actions'][number]) => actions.includes(action)
+  const route = (method: string, address: string, handler: [() => Promise<any>, string], action: string, as: string) =>
+    router
+      .route(`${path}${address}`, [method], handler as never)
+      .use([permit(name, action), middleware.record(name)])
+      .as(`${name}.${as}`)
 
-  router.get(path, [Records, 'index']).use(may('view')).as(`${name}.index`)
-  router.get(`${path}/lookup`, [Lookups, 'index']).use(may('view'))
-  router.post(`${path}/views`, [SavedViews, 'store']).use(may('view'))
-  router.delete(`${path}/views/:view_id`, [SavedViews, 'destroy']).use(may('view'))
-  if (actions.includes('export')) router.get(`${path}/export/:format`, [Exports, 'show']).use(may('export'))
-  if (actions.includes('create')) {
-    router.get(`${path}/new`, [Records, 'create']).use(may('create'))
-    router.post(path, [Records, 'store']).use(may('create'))
+  route('GET', '', [Records, 'index'], 'view', 'index')
+  route('GET', '/lookup', [Lookups, 'index'], 'view', 'lookup')
+  route('POST', '/views', [SavedViews, 'store'], 'view', 'views.store')
+  route('DELETE', '/views/:view_id', [SavedViews, 'destroy'], 'view', 'views.destroy')
+  if (has('export')) route('GET', '/export/:format', [Exports, 'show'], 'export', 'export')
+  if (has('create')) {
+    route('GET', '/new', [Records, 'create'], 'create', 'create')
+    route('POST', '', [Records, 'store'], 'create', 'store')
   }
-  router.get(`${path}/:id`, [Records, 'show']).use(may('view')).as(`${name}.show`)
-  router.get(`${path}/:id/history`, [Histories, 'index']).use(may('view'))
-  if (actions.includes('edit')) {
-    router.get(`${path}/:id/edit`, [Records, 'edit']).use(may('edit'))
-    router.put(`${path}/:id`, [Records, 'update']).use(may('edit'))
+  route('GET', '/:id', [Records, 'show'], 'view', 'show')
+  route('GET', '/:id/history', [Histories, 'index'], 'view', 'history')
+  if (has('edit')) {
+    route('GET', '/:id/edit', [Records, 'edit'], 'edit', 'edit')
+    route('PUT', '/:id', [Records, 'update'], 'edit', 'update')
   }
-  if (actions.includes('delete')) router.delete(`${path}/:id`, [Records, 'destroy']).use(may('delete'))
+  if (has('delete')) route('DELETE', '/:id', [Records, 'destroy'], 'delete', 'destroy')
 }

@@ -1,0 +1,59 @@
+import { addMonthsAnchored, type CalendarDate } from '#shared/calendar/calendar_date'
+import { now, sqlInstant } from '#shared/clock'
+import { numbered, takeNumbers } from '#shared/database/numbers'
+import { logChanges, SYNC } from '#shared/records/change_log'
+import { writeTokens } from '#shared/search/write_tokens'
+import type { Trx } from '#shared/database/transaction'
+import type { Birth } from '#service_contracts/queries/births'
+import { birthday } from '#service_contracts/rules/birth'
+
+const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping']
+
+/** Creates the contract of a sold order line as its model says, as a draft or active at once. */
+export default class BearContract {
+  async handle(birth: Birth, sourceKey: string, trx: Trx): Promise<number> {
+    const model = await trx.from('contract_models').where('id', birth.modelId).firstOrFail()
+    const at = sqlInstant(now())
+    const startsOn = birthday(birth.orderedOn ?? (at.slice(0, 10) as CalendarDate), model.starts)
+    const number = numbered('C-', await takeNumbers('service_contracts', 1, trx))
+    const contract = {
+      number,
+      title: model.name,
+      kind: model.kind,
+      contract_model_id: model.id,
+      company_id: birth.companyId,
+      bill_to_id: birth.companyId,
+      status: model.birth === 'active' ? 'active' : 'draft',
+      currency: birth.currency,
+      starts_on: startsOn,
+      ends_on: model.duration_months > 0 ? addMonthsAnchored(startsOn, Number(model.duration_months)) : null,
+      ...Object.fromEntries(POLICY.map((column) => [column, model[column]])),
+      source: 'order_line',
+      source_key: sourceKey,
+      sales_order_line_id: birth.lineId,
+      sales_order_number: birth.orderNumber,
+      version: 1,
+      created_at: at,
+      updated_at: at,
+    }
+    const [id] = await trx.insertQuery().table('service_contracts').insert(contract)
+    await trx.insertQuery().table('contract_lines').insert({
+      service_contract_id: id,
+      position: 1,
+      product_id: birth.productId,
+      description: birth.description.slice(0, 255),
+      quantity: birth.quantity,
+      unit_price: birth.unitPrice,
+      starts_on: startsOn,
+      ends_on: null,
+      version: 1,
+      created_at: at,
+      updated_at: at,
+    })
+
+    const changes = { number: [null, number], sales_order_number: [null, birth.orderNumber] } as Record<string, [unknown, unknown]>
+    await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes }], SYNC, trx)
+    await writeTokens('service_contract', [{ id: Number(id), texts: [number, model.name, birth.orderNumber] }], trx)
+    return Number(id)
+  }
+}

@@ -1,0 +1,58 @@
+import { now, sqlInstant } from '#shared/clock'
+import { upsertMany } from '#shared/database/bulk'
+import { logChanges, SYNC } from '#shared/records/change_log'
+import type { Trx } from '#shared/database/transaction'
+import type { MirroredRow } from '#mirror/actions/mirror_records'
+import BearContract from '#service_contracts/actions/bear_contract'
+import { birthsOf, type Birth } from '#service_contracts/queries/births'
+import { birthDecision, sourceKey } from '#service_contracts/rules/birth'
+
+type Born = { id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
+
+/** Lets sold contract products give birth to contracts, once each, and notices when their order lines change later. */
+export default class FollowOrders {
+  async handle(changes: MirroredRow[], _connectionId: number, trx: Trx): Promise<void> {
+    const births = await birthsOf(changes.map(({ id }) => id), trx)
+    if (births.length === 0) return
+
+    const keys = births.map(keyOf)
+    const rows: Born[] = await trx
+      .from('service_contracts')
+      .join('contract_lines', 'contract_lines.service_contract_id', 'service_contracts.id')
+      .select('service_contracts.id', 'service_contracts.status', 'service_contracts.source_key', 'contract_lines.quantity', 'contract_lines.unit_price')
+      .whereIn('service_contracts.source_key', keys)
+      .where('contract_lines.position', 1)
+    const born = new Map(rows.map((row) => [row.source_key, row]))
+
+    for (const birth of births) await this.follow(birth, born.get(keyOf(birth)) ?? null, trx)
+  }
+
+  private async follow(birth: Birth, born: Born | null, trx: Trx) {
+    const outcome = birthDecision(birth, born && { status: born.status, quantity: born.quantity, unitPrice: born.unit_price })
+    if (outcome.decision === 'create') await new BearContract().handle(birth, keyOf(birth), trx)
+    if (outcome.decision === 'cancel') await this.cancel(born!, trx)
+    if (outcome.decision === 'alert') await this.alert(born!, outcome.kind, birth, trx)
+  }
+
+  private async cancel(born: Born, trx: Trx) {
+    await trx.from('service_contracts').where('id', born.id).update({ status: 'cancelled', updated_at: sqlInstant(now()) })
+    const changes = { status: [born.status, 'cancelled'] as [unknown, unknown] }
+    await logChanges([{ recordType: 'service_contract', recordId: Number(born.id), kind: 'changed', changes }], SYNC, trx)
+  }
+
+  private async alert(born: Born, kind: string, birth: Birth, trx: Trx) {
+    const terms = { order: birth.orderNumber, quantity: birth.quantity, unit_price: birth.unitPrice }
+    const alert = {
+      service_contract_id: born.id,
+      kind,
+      fact_key: `${birth.lineExternalId}:${birth.quantity}:${birth.unitPrice}`.slice(0, 160),
+      terms: JSON.stringify(terms),
+      raised_at: sqlInstant(now()),
+    }
+    await upsertMany(trx, 'contract_alerts', [alert], ['service_contract_id', 'kind', 'fact_key'], [])
+  }
+}
+
+function keyOf(birth: Birth): string {
+  return sourceKey(birth.connectionId, birth.orderExternalId, birth.lineExternalId, birth.modelId)
+}

@@ -1,0 +1,86 @@
+import db from '@adonisjs/lucid/services/db'
+import { billedCharges, type BilledCharge } from '#billing/queries/billed_ledger'
+import type { ChargeSource, DueCharge, DuePage } from '#billing/charge_sources'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'
+import { BillingRefused } from '#service_contracts/rules/billing_refused'
+
+const PAGE = 2000
+
+const COLUMNS = [
+  'contract_lines.id',
+  'contract_lines.product_id',
+  'contract_lines.description',
+  'contract_lines.quantity',
+  'contract_lines.unit_price',
+  'contract_lines.starts_on',
+  'contract_lines.ends_on',
+  'contract_lines.installed_item_id',
+  'service_contracts.id as contract_id',
+  'service_contracts.number',
+  'service_contracts.status',
+  'service_contracts.bill_to_id',
+  'service_contracts.currency',
+  'service_contracts.ends_on as contract_ends_on',
+  'service_contracts.sales_order_number',
+  'period_unit',
+  'period_count',
+  'mode',
+  'anchor',
+  'anchor_day',
+  'lead_days',
+  'lag_days',
+  'first_partial',
+  'last_partial',
+  'proration',
+  'free_days',
+  'grouping',
+]
+
+/** Every line of every contract that was ever active, with what is due of it and not billed yet. */
+export const contractCharges: ChargeSource = {
+  type: 'contract_line',
+
+  async count() {
+    const row = await lines().count('* as total').first()
+    return Number(row?.total ?? 0)
+  },
+
+  async *pages(until) {
+    for (let last = 0; ; ) {
+      const rows: BillableLine[] = await lines().select(COLUMNS).where('contract_lines.id', '>', last).orderBy('contract_lines.id').limit(PAGE)
+      if (rows.length > 0) yield await duePage(rows, until)
+      if (rows.length < PAGE) return
+      last = Number(rows.at(-1)!.id)
+    }
+  },
+}
+
+function lines() {
+  return db
+    .from('contract_lines')
+    .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
+    .whereNot('service_contracts.status', 'draft')
+}
+
+async function duePage(rows: BillableLine[], until: CalendarDate): Promise<DuePage> {
+  const ids = rows.map((row) => Number(row.id))
+  const ledger = await billedCharges('contract_line', ids)
+  const events = await eventsOfLines(ids)
+  const page: DuePage = { sourceIds: ids, charges: [], failures: [] }
+
+  for (const line of rows) {
+    try {
+      page.charges.push(...chargesOf(line, ledger.get(Number(line.id)) ?? [], events, until))
+    } catch (error) {
+      if (!(error instanceof BillingRefused)) throw error
+      page.failures.push({ sourceId: Number(line.id), code: error.code, message: error.message })
+    }
+  }
+  return page
+}
+
+function chargesOf(line: BillableLine, billed: BilledCharge[], events: Awaited<ReturnType<typeof eventsOfLines>>, until: CalendarDate): DueCharge[] {
+  return dueChargesOf(line, events.get(Number(line.id)) ?? [], billed, until)
+}

@@ -1,0 +1,50 @@
+import { addMonthsAnchored, startOfMonth, type CalendarDate } from '#shared/calendar/calendar_date'
+
+/** What follows for the contract from what the ERP says about its order line. */
+export type BirthDecision =
+  | { decision: 'create' }
+  | { decision: 'wait' }
+  | { decision: 'cancel' }
+  | { decision: 'alert'; kind: 'order_line_cancelled' | 'order_line_changed' }
+  | { decision: 'nothing' }
+
+interface Sold {
+  state: 'draft' | 'confirmed' | 'done' | 'cancelled'
+  isCancelled: boolean
+  quantity: string
+  unitPrice: string
+}
+
+interface Born {
+  status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'
+  quantity: string
+  unitPrice: string
+}
+
+/**
+ * A confirmed line gives birth to a contract once. Later changes never alter a living
+ * contract silently: a draft follows its line, an active one raises an alert for a person.
+ */
+export function birthDecision(sold: Sold, born: Born | null): BirthDecision {
+  const isSold = !sold.isCancelled && (sold.state === 'confirmed' || sold.state === 'done')
+  if (!born) return isSold ? { decision: 'create' } : { decision: 'wait' }
+  if (born.status === 'cancelled' || born.status === 'ended') return { decision: 'nothing' }
+
+  const isLost = sold.isCancelled || sold.state === 'cancelled'
+  if (isLost) return born.status === 'draft' ? { decision: 'cancel' } : { decision: 'alert', kind: 'order_line_cancelled' }
+
+  const differs = Number(sold.quantity) !== Number(born.quantity) || Number(sold.unitPrice) !== Number(born.unitPrice)
+  return differs ? { decision: 'alert', kind: 'order_line_changed' } : { decision: 'nothing' }
+}
+
+/** First day of a contract born from an order of `orderedOn`. */
+export function birthday(orderedOn: CalendarDate, starts: 'order_date' | 'next_month'): CalendarDate {
+  if (starts === 'order_date') return orderedOn
+  const first = startOfMonth(orderedOn)
+  return first === orderedOn ? first : addMonthsAnchored(first, 1, 1)
+}
+
+/** What makes a birth happen once however often the order is replayed. */
+export function sourceKey(connectionId: number, orderExternalId: string, lineExternalId: string, modelId: number): string {
+  return `${connectionId}:${orderExternalId}:${lineExternalId}:${modelId}`
+}

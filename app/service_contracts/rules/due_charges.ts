@@ -1,0 +1,79 @@
+import type { BilledCharge } from '#billing/queries/billed_ledger'
+import type { DueCharge } from '#billing/charge_sources'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { BillingItem } from '#service_contracts/rules/billing_item'
+import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
+import { groupKeyOf, type Grouping } from '#service_contracts/rules/grouping'
+import { reconcile } from '#service_contracts/rules/reconcile'
+import { RULES_VERSION } from '#service_contracts/rules/rules_version'
+
+/** A contract line with what of its contract decides the bill. */
+export interface BillableLine extends LineColumns, PolicyColumns {
+  id: number
+  product_id: number | null
+  description: string
+  installed_item_id: number | null
+  contract_id: number
+  number: string
+  status: string
+  bill_to_id: number
+  currency: string
+  contract_ends_on: CalendarDate | null
+  sales_order_number: string | null
+  grouping: Grouping
+}
+
+/** What is missing or too much of a contract line in the billed ledger on a day, as charges. */
+export function dueChargesOf(
+  line: BillableLine,
+  events: readonly ContractEvent[],
+  billed: readonly BilledCharge[],
+  until: CalendarDate
+): DueCharge[] {
+  const ledger = billed.map((charge) => ({
+    id: charge.id,
+    from: charge.from,
+    to: charge.to,
+    kind: charge.kind,
+    amountMinor: charge.netCents,
+    corrects: charge.correctsChargeId,
+  }))
+  const terms = lineTerms(line, line, line.contract_ends_on, events)
+  const items = reconcile(terms, ledger, until)
+  return items.map((item) => dueCharge(line, item, billed))
+}
+
+function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[]): DueCharge {
+  const same = billed.filter(({ from, to, kind }) => from === item.from && to === item.to && kind === item.kind)
+  const wholeBefore = billed.filter(({ kind }) => kind === 'recurring').at(-1)
+  return {
+    sourceId: Number(line.id),
+    companyId: Number(line.bill_to_id),
+    currency: line.currency,
+    kind: item.kind,
+    from: item.from,
+    to: item.to,
+    dueOn: item.billDate,
+    netCents: item.amountMinor,
+    quantity: item.basis.quantity,
+    unitPrice: item.basis.price,
+    description: `${line.number} · ${line.description}`,
+    productId: line.product_id === null ? null : Number(line.product_id),
+    taxCode: null,
+    groupKey: groupKeyOf(line.grouping, line),
+    revision: same.length,
+    correctsChargeId: item.corrects === null ? null : Number(item.corrects),
+    explanation: {
+      contract: line.number,
+      contractId: Number(line.contract_id),
+      share: `${item.ratio.num}/${item.ratio.den}`,
+      settlement: item.settlement,
+      rules: RULES_VERSION,
+      mode: line.mode,
+      ...item.basis,
+    },
+    previousCents: wholeBefore?.netCents ?? null,
+    isWholePeriod: item.ratio.num === item.ratio.den && item.kind === 'recurring',
+  }
+}

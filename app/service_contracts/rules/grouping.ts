@@ -1,0 +1,22 @@
+export type Grouping = 'customer' | 'contract' | 'order' | 'item'
+
+interface Grouped {
+  id: number
+  contract_id: number
+  sales_order_number: string | null
+  installed_item_id: number | null
+}
+
+/** Charges of one company with the same key share an invoice: per customer, contract, order or item. */
+export function groupKeyOf(grouping: Grouping, line: Grouped): string {
+  switch (grouping) {
+    case 'customer':
+      return 'customer'
+    case 'order':
+      return line.sales_order_number ? `order:${line.sales_order_number}`.slice(0, 40) : `contract:${line.contract_id}`
+    case 'item':
+      return line.installed_item_id ? `item:${line.installed_item_id}` : `line:${line.id}`
+    case 'contract':
+      return `contract:${line.contract_id}`
+  }
+}

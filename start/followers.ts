@@ -1,0 +1,13 @@
+import { onMirrored } from '#erp/followers'
+import FollowCustomers from '#crm/actions/follow_customers'
+import FollowOrders from '#service_contracts/actions/follow_orders'
+import IndexMirror from '#mirror/actions/index_mirror'
+
+/** What happens here when records of the ERP arrive, in this order and in the transaction that mirrors them. */
+const index = new IndexMirror()
+for (const [entity, type] of Object.entries({ product: 'product', order: 'order', delivery: 'delivery', invoice: 'erp_invoice' })) {
+  onMirrored(entity as 'product', 'index', (rows, trx) => index.handle(type, rows, trx))
+}
+
+onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(rows, trx))
+onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
