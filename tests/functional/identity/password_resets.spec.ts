@@ -24,7 +24,7 @@ test.group('A forgotten password', (group) => {
   group.each.setup(() => () => emitter.restore())
 
   test('known, unknown and closed addresses get the same answer, and only the known one a link', async ({ assert, client }) => {
-    const events = emitter.fake(PasswordResetAsked)
+    const events = emitter.fake([PasswordResetAsked])
     const known = await person({ email: 'known@test.example' })
     await person({ email: 'closed@test.example', isActive: false })
 
@@ -88,7 +88,7 @@ test.group('A forgotten password', (group) => {
   })
 
   test('nobody can have many mails sent to one address', async ({ assert, client }) => {
-    const events = emitter.fake(PasswordResetAsked)
+    const events = emitter.fake([PasswordResetAsked])
     await person({ email: 'pestered@test.example' })
     for (let i = 0; i < 5; i++) {
       await client.post('/password/forgotten').form({ email: 'pestered@test.example' }).withCsrfToken().redirects(0)
