@@ -1,4 +1,5 @@
 export const PERMISSIONS = {
   sync: ['view', 'run', 'repair'],
   erp_connection: ['view', 'edit'],
+  posting: ['view', 'decide'],
 } as const

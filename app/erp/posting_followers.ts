@@ -10,6 +10,8 @@ export interface PostingFollower {
   onPosted(subjectId: number, invoice: ErpInvoice, trx: Trx): Promise<void>
   onRefused(subjectId: number, problem: Problem, trx: Trx): Promise<void>
   onHeld?(subjectId: number, problem: Problem | null, trx: Trx): Promise<void>
+  /** A person let go what was refused or held: it is on its way again. */
+  onResumed?(subjectId: number, trx: Trx): Promise<void>
 }
 
 const followers = new Map<string, PostingFollower>()

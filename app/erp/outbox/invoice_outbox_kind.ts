@@ -32,6 +32,7 @@ registerOutboxKind(INVOICE, {
     followerOf(message.subjectType)?.onRefused(message.subjectId, problem, trx),
   onHeld: async (message, problem, trx) =>
     followerOf(message.subjectType)?.onHeld?.(message.subjectId, problem, trx),
+  onResumed: async (message, trx) => followerOf(message.subjectType)?.onResumed?.(message.subjectId, trx),
 })
 
 /** Runs the task with the message's connector; null when its connection cannot be used. */

@@ -39,6 +39,8 @@ export interface OutboxKind extends Partial<DeliveryPolicy> {
   onDone?(message: OutboxMessage, trx: Trx): Promise<void>
   onRefused?(message: OutboxMessage, problem: Problem, trx: Trx): Promise<void>
   onHeld?(message: OutboxMessage, problem: Problem | null, trx: Trx): Promise<void>
+  /** A person let go what was refused or held. */
+  onResumed?(message: OutboxMessage, trx: Trx): Promise<void>
 }
 
 const kinds = new Map<string, OutboxKind>()

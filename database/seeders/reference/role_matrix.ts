@@ -70,7 +70,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       charge: 'view create edit export import',
       billing_run: 'view run exclude',
       invoice: 'view export',
-      posting: 'view retry',
+      posting: 'view decide',
     },
   },
   billing_approver: {
@@ -81,7 +81,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...READ_SERVICE,
       ...READ_MONEY,
       billing_run: 'view exclude approve post',
-      posting: 'view retry',
+      posting: 'view decide',
     },
   },
   operator: {
@@ -91,7 +91,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...READ_CUSTOMERS,
       ...READ_SERVICE,
       ...READ_MONEY,
-      posting: 'view retry',
+      posting: 'view decide',
       sync: 'view run repair',
       erp_connection: 'view edit',
       sandbox: 'view edit',

@@ -4,7 +4,7 @@ import { outboxKind, policyOf, type Problem, type Reply } from '#shared/outbox/k
 import OutboxEvent from '#shared/outbox/outbox_event'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import { ringAfterCommit } from '#shared/outbox/ring'
-import { after, canHappen, type Happening } from '#shared/outbox/rules/delivery_protocol'
+import { after, canHappen, type DeliveryState, type Happening } from '#shared/outbox/rules/delivery_protocol'
 
 export interface HappeningFacts {
   problem?: Problem
@@ -47,7 +47,7 @@ export default class RecordHappening {
         },
         { client }
       )
-      await this.tellKind(message, facts.problem ?? null, client)
+      await this.tellKind(message, before, facts.problem ?? null, client)
       ringAfterCommit(message, client)
       return message
     })
@@ -69,8 +69,10 @@ export default class RecordHappening {
     facts.change?.(message)
   }
 
-  protected async tellKind(message: OutboxMessage, problem: Problem | null, trx: Trx) {
+  protected async tellKind(message: OutboxMessage, before: DeliveryState, problem: Problem | null, trx: Trx) {
     const kind = outboxKind(message.kind)
+    const wasStopped = before === 'refused' || before === 'held'
+    if (wasStopped && (message.state === 'pending' || message.state === 'unknown')) await kind.onResumed?.(message, trx)
     if (message.state === 'done') await kind.onDone?.(message, trx)
     if (message.state === 'refused' && problem) await kind.onRefused?.(message, problem, trx)
     if (message.state === 'held') await kind.onHeld?.(message, problem, trx)

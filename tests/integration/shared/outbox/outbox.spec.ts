@@ -30,6 +30,8 @@ test.group('Outbox', (group) => {
     payload: { b: 1, a: 2 },
   })
   const fresh = (id: number) => OutboxMessage.findOrFail(id)
+  const stateOf = async (id: number) => fresh(id).then((message) => message.state)
+  const shown = async (id: number) => fresh(id).then((message) => message.toJSON())
   /** As if it had been sent some minutes ago, its next step were due now and the bell for it were lost. */
   const later = async (id: number, minutes: number) => {
     await db.from('jobs').delete()
@@ -59,7 +61,7 @@ test.group('Outbox', (group) => {
     const message = await enqueue('test', outgoing(7))
     await queue.drain()
 
-    assert.deepInclude((await fresh(message.id)).toJSON(), { state: 'done', attempts: 1, reply: { number: 'R1' } })
+    assert.deepInclude(await shown(message.id), { state: 'done', attempts: 1, reply: { number: 'R1' } })
     assert.deepEqual(delivered, [message.reference])
     assert.deepEqual(told, ['done 7 R1'])
   })
@@ -102,12 +104,12 @@ test.group('Outbox', (group) => {
     answers = [{ outcome: 'unavailable', problem }]
     const message = await enqueue('test', outgoing())
     await queue.drain()
-    assert.include((await fresh(message.id)).toJSON(), { state: 'pending', lastError: 'on purpose' })
+    assert.include(await shown(message.id), { state: 'pending', lastError: 'on purpose' })
 
     await later(message.id, 1)
     await new SweepOutbox().handle()
     await queue.drain()
-    assert.equal((await fresh(message.id)).state, 'done')
+    assert.equal(await stateOf(message.id), 'done')
     assert.deepEqual(delivered, [message.reference, message.reference])
   })
 
@@ -115,7 +117,7 @@ test.group('Outbox', (group) => {
     answers = [{ outcome: 'outcome_unknown', problem }]
     const message = await enqueue('test', outgoing(4))
     await queue.drain()
-    assert.equal((await fresh(message.id)).state, 'unknown')
+    assert.equal(await stateOf(message.id), 'unknown')
 
     found = { outcome: 'accepted', reply: { number: 'R9' } }
     await later(message.id, 1)
@@ -133,12 +135,12 @@ test.group('Outbox', (group) => {
     await later(message.id, 1)
     await new SweepOutbox().handle()
     await queue.drain()
-    assert.equal((await fresh(message.id)).state, 'unknown')
+    assert.equal(await stateOf(message.id), 'unknown')
 
     await later(message.id, 3)
     await new SweepOutbox().handle()
     await queue.drain()
-    assert.equal((await fresh(message.id)).state, 'done')
+    assert.equal(await stateOf(message.id), 'done')
     assert.deepEqual(delivered, [message.reference, message.reference])
   })
 
@@ -147,7 +149,7 @@ test.group('Outbox', (group) => {
     await db.from('outbox_messages').where('id', message.id).update({ state: 'sending', step: 1, attempts: 1, may_be_there: true, sent_at: ago(5), next_attempt_at: null })
 
     await new SweepOutbox().handle()
-    assert.equal((await fresh(message.id)).state, 'unknown')
+    assert.equal(await stateOf(message.id), 'unknown')
     assert.isEmpty(delivered)
   })
 
@@ -176,6 +178,6 @@ test.group('Outbox', (group) => {
     registerOutboxKind('test', { deliver: async () => { throw new Error('broken pipe') } })
     const message = await enqueue('test', outgoing())
     await queue.drain()
-    assert.include((await fresh(message.id)).toJSON(), { state: 'held', mayBeThere: true })
+    assert.include(await shown(message.id), { state: 'held', mayBeThere: true })
   })
 })

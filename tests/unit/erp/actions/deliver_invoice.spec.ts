@@ -95,7 +95,10 @@ test.group('Deliver invoice', () => {
   })
 
   test('each failure says what may be done next', async ({ assert }) => {
-    const outcome = async (error: Error) => (await erp([], error).delivering.handle(sent)).outcome
+    const outcome = async (error: Error) => {
+      const result = await erp([], error).delivering.handle(sent)
+      return result.outcome
+    }
 
     assert.equal(await outcome(new ErpUnavailable('busy')), 'unavailable')
     assert.equal(await outcome(new ErpOutcomeUnknown('timeout')), 'outcome_unknown')

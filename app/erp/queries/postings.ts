@@ -1,0 +1,67 @@
+import type { InvoiceToPost } from '#contracts/erp'
+import OutboxMessage from '#shared/outbox/outbox_message'
+import { canHappen, type DeliveryState } from '#shared/outbox/rules/delivery_protocol'
+import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
+import ErpConnection from '#erp/models/erp_connection'
+import Customer from '#mirror/models/customer'
+
+/** What asks for a person comes first. */
+export const POSTING_STATES = ['refused', 'held', 'unknown', 'pending', 'sending', 'done'] as const
+
+const PAGE = 50
+
+export interface Posting {
+  message: OutboxMessage
+  invoice: InvoiceToPost
+  customerName: string
+}
+
+/** One page of the messages in a state, newest first, and where the next page starts. */
+export async function postingsIn(state: DeliveryState, before?: number) {
+  const query = OutboxMessage.query().where('kind', INVOICE).where('state', state).orderBy('id', 'desc').limit(PAGE + 1)
+  if (before) query.where('id', '<', before)
+
+  const messages = await query
+  const shown = messages.slice(0, PAGE)
+  return { postings: await withCustomers(shown), next: messages.length > PAGE ? shown.at(-1)!.id : null }
+}
+
+/** How many postings stand in each state. */
+export async function postingCounts(): Promise<Record<string, number>> {
+  const rows = await OutboxMessage.query().where('kind', INVOICE).select('state').count('* as total').groupBy('state')
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.$extras.total)]))
+}
+
+/** One posting with its connection, its story and what a person may decide about it now. */
+export async function postingPage(id: number) {
+  const message = await OutboxMessage.query().where('kind', INVOICE).where('id', id).preload('events').firstOrFail()
+  const [posting] = await withCustomers([message])
+  const connection = await ErpConnection.find(Number(message.target))
+  const isFree = !message.mayBeThere
+
+  return {
+    ...posting,
+    connection,
+    may: {
+      lookUp: canHappen(message.delivery, 'look_up_asked'),
+      retry: isFree && canHappen(message.delivery, 'retried'),
+      redate: canHappen(message.delivery, 'corrected'),
+      hold: canHappen(message.delivery, 'held_back'),
+      release: canHappen(message.delivery, 'released'),
+      confirm: canHappen(message.delivery, 'confirmed'),
+    },
+  }
+}
+
+async function withCustomers(messages: OutboxMessage[]): Promise<Posting[]> {
+  const invoices = messages.map((message) => message.payload as unknown as InvoiceToPost)
+  const ids = [...new Set(invoices.map(({ customerId }) => customerId))]
+  const customers = await Customer.query().whereIn('externalId', ids)
+
+  return messages.map((message, index) => {
+    const { customerId } = invoices[index]
+    const isTheirs = (customer: Customer) =>
+      customer.externalId === customerId && customer.connectionId === Number(message.target)
+    return { message, invoice: invoices[index], customerName: customers.find(isTheirs)?.name ?? `#${customerId}` }
+  })
+}
