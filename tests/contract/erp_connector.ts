@@ -19,7 +19,12 @@ export interface ErpUnderTest {
 }
 
 /** A page-wise reading to the end. */
-export async function readAll<E extends ErpEntity>(erp: ErpConnector, entity: E, since: string | null = null, limit = 3) {
+export async function readAll<E extends ErpEntity>(
+  erp: ErpConnector,
+  entity: E,
+  since: string | null = null,
+  limit = 3
+) {
   const records: ErpRecords[E][] = []
   const unreadable: { id: string; reason: string }[] = []
   for (let after: string | null = null, pages = 0; ; pages++) {
@@ -36,7 +41,14 @@ let references = 0
 
 /** An invoice of one line, or of the lines given, under a reference of its own. */
 export function invoiceFor(erp: ErpUnderTest, changes: Partial<InvoiceToPost> = {}): InvoiceToPost {
-  const line = { productId: erp.productId, description: 'Maintenance', quantity: '2', unitPrice: '50.0000', netCents: 100_00, taxCode: null }
+  const line = {
+    productId: erp.productId,
+    description: 'Maintenance',
+    quantity: '2',
+    unitPrice: '50.0000',
+    netCents: 100_00,
+    taxCode: null,
+  }
   const lines = changes.lines ?? [line]
 
   return {
@@ -125,7 +137,10 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     const { entity, id } = await erp.spoil()
     const { records, unreadable } = await readAll(erp.connector, entity, null, 100)
 
-    assert.deepEqual(unreadable.map((found) => found.id), [id])
+    assert.deepEqual(
+      unreadable.map((found) => found.id),
+      [id]
+    )
     assert.isNotEmpty(unreadable[0].reason)
     assert.isNotEmpty(records)
   })
@@ -136,11 +151,20 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.isEmpty(await erp.connector.findInvoices(invoice.reference))
 
     const posted = await erp.connector.postInvoice(invoice)
-    assert.containSubset(posted, { reference: invoice.reference, state: 'posted', netCents: 100_00, lineCount: 1, customerId: erp.customerId })
+    assert.containSubset(posted, {
+      reference: invoice.reference,
+      state: 'posted',
+      netCents: 100_00,
+      lineCount: 1,
+      customerId: erp.customerId,
+    })
     assert.isNotEmpty(posted.number)
     assert.equal(posted.totalCents, posted.netCents + posted.taxCents)
     assert.equal(posted.openCents, posted.totalCents)
-    assert.equal(posted.dueDates.reduce((sum, due) => sum + due.amountCents, 0), posted.totalCents)
+    assert.equal(
+      posted.dueDates.reduce((sum, due) => sum + due.amountCents, 0),
+      posted.totalCents
+    )
 
     const again = await erp.connector.postInvoice(invoice)
     assert.equal(again.number, posted.number)
@@ -188,7 +212,10 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     const erp = underTest()
     for (const { invoice: changes, code } of erp.refusals) {
       const invoice = invoiceFor(erp, changes)
-      const refusal = await erp.connector.postInvoice(invoice).then(() => assert.fail(`not refused: ${code}`), (error) => error)
+      const refusal = await erp.connector.postInvoice(invoice).then(
+        () => assert.fail(`not refused: ${code}`),
+        (error) => error
+      )
 
       assert.containSubset({ kind: refusal.kind, code: refusal.code }, { kind: 'refused', code })
       assert.isAbove(refusal.sentence.length, 10)
@@ -199,7 +226,7 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
 
 async function readKeys(erp: ErpConnector, entity: ErpEntity): Promise<string[]> {
   const keys: string[] = []
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page = await erp.readKeys(entity, after, 7)
     keys.push(...page.keys)
     if (page.next === null) return keys

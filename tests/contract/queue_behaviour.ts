@@ -26,7 +26,10 @@ export function queueBehaves(driver: 'embedded' | 'bull', isThere: boolean) {
       return other
     }
     const begun = (text: string) => linesOf(file).filter((line) => line.startsWith(`begin ${text} `)).length
-    const ended = () => linesOf(file).filter((line) => line.startsWith('end ')).map((line) => line.split(' ')[1])
+    const ended = () =>
+      linesOf(file)
+        .filter((line) => line.startsWith('end '))
+        .map((line) => line.split(' ')[1])
     const until = async (condition: () => boolean, seconds = 20) => {
       for (let waited = 0; !condition() && waited < seconds * 20; waited++) await sleep(50)
       if (!condition()) throw new Error(`Not within ${seconds} seconds: ${linesOf(file).join(', ')}`)
@@ -123,7 +126,9 @@ export function queueBehaves(driver: 'embedded' | 'bull', isThere: boolean) {
       await Promise.all([queue.work(), other.work()])
       await until(() => ended().length === 5)
 
-      const lane = linesOf(file).filter((line) => !line.includes('beside')).map((line) => line.split(' ')[0])
+      const lane = linesOf(file)
+        .filter((line) => !line.includes('beside'))
+        .map((line) => line.split(' ')[0])
       assert.deepEqual(lane, ['begin', 'end', 'begin', 'end', 'begin', 'end', 'begin', 'end'])
       assert.notEqual(linesOf(file).at(-1)?.split(' ')[1], 'beside')
     }).skip(!isThere, reason)

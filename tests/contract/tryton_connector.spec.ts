@@ -26,7 +26,15 @@ test.group('Tryton as an ERP', (group) => {
       currency: 'EUR',
       renameCustomer: (id, name) => office.write('model.party.party.write', [[Number(id)], { name }]),
       moveCustomer: async (id, city) => {
-        const [address] = await office.read<number[]>('model.party.address.search', [[['party', '=', Number(id)]], 0, 1, [['sequence', 'ASC'], ['id', 'ASC']]])
+        const [address] = await office.read<number[]>('model.party.address.search', [
+          [['party', '=', Number(id)]],
+          0,
+          1,
+          [
+            ['sequence', 'ASC'],
+            ['id', 'ASC'],
+          ],
+        ])
         await office.write('model.party.address.write', [[address], { city }])
       },
       spoil: async () => {

@@ -8,7 +8,11 @@ const CREATE = '"model.account.invoice.create"'
 const POST = '"model.account.invoice.post"'
 const READ = 'search_read'
 const HTML = '<html><h1>It works!</h1></html>'
-const failure = (...error: unknown[]): Fault => ({ kind: 'answer', status: 200, body: JSON.stringify({ id: 1, error }) })
+const failure = (...error: unknown[]): Fault => ({
+  kind: 'answer',
+  status: 200,
+  body: JSON.stringify({ id: 1, error }),
+})
 
 let references = 0
 const invoice = (): InvoiceToPost => ({
@@ -18,14 +22,20 @@ const invoice = (): InvoiceToPost => ({
   currency: 'EUR',
   netCents: 75_00,
   text: 'Contract C-2',
-  lines: [{ productId: '10', description: 'Maintenance', quantity: '1', unitPrice: '75', netCents: 75_00, taxCode: null }],
+  lines: [
+    { productId: '10', description: 'Maintenance', quantity: '1', unitPrice: '75', netCents: 75_00, taxCode: null },
+  ],
 })
 
 test.group('Tryton when things go wrong', (group) => {
   const proxy = new FaultProxy(TRYTON.url)
   const open = (changes = {}) => new TrytonConnector({ ...TRYTON, url: proxy.url, ...changes })
   const strike = (fault: Fault, call: string) => proxy.next(fault, (body) => body.includes(call))
-  const kindOf = (work: Promise<unknown>) => work.then(() => 'no failure', (error) => error.kind ?? error)
+  const kindOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'no failure',
+      (error) => error.kind ?? error
+    )
   const firstPage = (erp: TrytonConnector) => erp.readPage('customer', { since: null, after: null, limit: 1 })
   let erp: TrytonConnector
 
@@ -48,11 +58,17 @@ test.group('Tryton when things go wrong', (group) => {
     assert.equal(await kindOf(stranger.describe()), 'access_denied')
     assert.equal(await kindOf(firstPage(stranger)), 'access_denied')
     assert.equal(await kindOf(stranger.postInvoice(invoice())), 'access_denied')
-    assert.lengthOf(proxy.seen.filter((body) => body.includes('common.db.login')), 1)
+    assert.lengthOf(
+      proxy.seen.filter((body) => body.includes('common.db.login')),
+      1
+    )
   })
 
   test('a database that does not exist is a matter of settings', async ({ assert }) => {
-    assert.equal(await kindOf(open({ database: 'nowhere' }).readPage('customer', { since: null, after: null, limit: 1 })), 'access_denied')
+    assert.equal(
+      await kindOf(open({ database: 'nowhere' }).readPage('customer', { since: null, after: null, limit: 1 })),
+      'access_denied'
+    )
   })
 
   test('an ended session is renewed once', async ({ assert }) => {
@@ -110,13 +126,19 @@ test.group('Tryton when things go wrong', (group) => {
     })
 
   test('an unintelligible answer to a posting leaves its outcome open', async ({ assert }) => {
-    for (const answer of [{ status: 502, body: HTML }, { status: 200, body: HTML }, { status: 200, body: '' }]) {
+    for (const answer of [
+      { status: 502, body: HTML },
+      { status: 200, body: HTML },
+      { status: 200, body: '' },
+    ]) {
       strike({ kind: 'answer', ...answer }, POST)
       assert.equal(await kindOf(erp.postInvoice(invoice())), 'outcome_unknown')
     }
   })
 
-  test('an answer that comes too late leaves the outcome open, and the invoice is found when it is there', async ({ assert }) => {
+  test('an answer that comes too late leaves the outcome open, and the invoice is found when it is there', async ({
+    assert,
+  }) => {
     const wanted = invoice()
     const hasty = open({ timeoutMs: 2500 })
     await hasty.describe()
@@ -149,7 +171,10 @@ test.group('Tryton when things go wrong', (group) => {
     await kindOf(erp.postInvoice(wanted))
     const other = { ...wanted, netCents: 80_00, lines: [{ ...wanted.lines[0], unitPrice: '80', netCents: 80_00 }] }
 
-    const refusal = await erp.postInvoice(other).then(() => null, (error) => error)
+    const refusal = await erp.postInvoice(other).then(
+      () => null,
+      (error) => error
+    )
     assert.equal(refusal?.code, 'draft_differs')
     assert.equal((await erp.findInvoices(wanted.reference))[0].netCents, 75_00)
   })

@@ -35,7 +35,9 @@ export default class FaultProxy {
       this.sockets.add(socket)
       socket.on('close', () => this.sockets.delete(socket))
     })
-    await new Promise<void>((resolve, reject) => this.server!.once('error', reject).listen(this.port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve, reject) =>
+      this.server!.once('error', reject).listen(this.port, '127.0.0.1', resolve)
+    )
     this.port = (this.server.address() as AddressInfo).port
 
     return this
@@ -64,7 +66,8 @@ export default class FaultProxy {
     const fault = index < 0 ? null : this.faults.splice(index, 1)[0].fault
 
     if (fault?.kind === 'drop') return void incoming.socket.destroy()
-    if (fault?.kind === 'answer') return void outgoing.writeHead(fault.status, { 'Content-Type': 'text/html' }).end(fault.body)
+    if (fault?.kind === 'answer')
+      return void outgoing.writeHead(fault.status, { 'Content-Type': 'text/html' }).end(fault.body)
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms))
 
     const answer = await this.forward(incoming, body).catch(() => null)
@@ -76,10 +79,18 @@ export default class FaultProxy {
 
   private forward(incoming: IncomingMessage, body: string) {
     return new Promise<{ status: number; headers: IncomingMessage['headers']; body: string }>((resolve, reject) => {
-      const headers = { ...incoming.headers, 'host': new URL(this.target).host, 'content-length': Buffer.byteLength(body) }
-      const forwarded = request(new URL(incoming.url!, this.target), { method: incoming.method, headers }, async (answer) => {
-        resolve({ status: answer.statusCode!, headers: answer.headers, body: (await read(answer)).toString() })
-      })
+      const headers = {
+        ...incoming.headers,
+        'host': new URL(this.target).host,
+        'content-length': Buffer.byteLength(body),
+      }
+      const forwarded = request(
+        new URL(incoming.url!, this.target),
+        { method: incoming.method, headers },
+        async (answer) => {
+          resolve({ status: answer.statusCode!, headers: answer.headers, body: (await read(answer)).toString() })
+        }
+      )
       forwarded.on('error', reject).end(body)
     })
   }

@@ -37,34 +37,51 @@ export default class IssueSandboxInvoice {
         text: invoice.text,
         modified_at: sqlInstant(now()),
       })
-      await insertMany(client, 'sandbox_invoice_lines', invoice.lines.map((line, index) => ({
-        invoice_id: id,
-        position: index + 1,
-        product_id: line.productId === null ? null : Number(line.productId),
-        description: line.description,
-        quantity: line.quantity,
-        unit_price: line.unitPrice,
-        net_cents: line.netCents,
-        tax_percent: percents[index],
-      })))
+      await insertMany(
+        client,
+        'sandbox_invoice_lines',
+        invoice.lines.map((line, index) => ({
+          invoice_id: id,
+          position: index + 1,
+          product_id: line.productId === null ? null : Number(line.productId),
+          description: line.description,
+          quantity: line.quantity,
+          unit_price: line.unitPrice,
+          net_cents: line.netCents,
+          tax_percent: percents[index],
+        }))
+      )
 
       return Number(id)
     })
   }
 
-  private async admit(trx: Trx, invoice: InvoiceToPost, issuedOn: CalendarDate, today: CalendarDate): Promise<CustomerRow> {
+  private async admit(
+    trx: Trx,
+    invoice: InvoiceToPost,
+    issuedOn: CalendarDate,
+    today: CalendarDate
+  ): Promise<CustomerRow> {
     const { currency, closedUntil, hasUniqueReferences } = await sandboxSettings(trx)
-    if (invoice.currency !== currency) throw new ErpRefused('currency_unknown', `The company does not invoice in ${invoice.currency}`)
-    if (closedUntil && issuedOn <= closedUntil) throw new ErpRefused('period_closed', `The books are closed until ${closedUntil}`)
+    if (invoice.currency !== currency)
+      throw new ErpRefused('currency_unknown', `The company does not invoice in ${invoice.currency}`)
+    if (closedUntil && issuedOn <= closedUntil)
+      throw new ErpRefused('period_closed', `The books are closed until ${closedUntil}`)
     if (issuedOn > today) throw new ErpRefused('date_in_future', `${issuedOn} is later than today`)
 
-    const customer: CustomerRow | null = await trx.from('sandbox_customers').where('id', Number(invoice.customerId) || 0).forUpdate().first()
+    const customer: CustomerRow | null = await trx
+      .from('sandbox_customers')
+      .where('id', Number(invoice.customerId) || 0)
+      .forUpdate()
+      .first()
     if (!customer) throw new ErpRefused('customer_unknown', `There is no customer ${invoice.customerId}`)
     if (customer.is_blocked) throw new ErpRefused('customer_blocked', `${customer.name} is blocked for invoices`)
 
     const sum = invoice.lines.reduce((cents, line) => cents + line.netCents, 0)
-    if (sum !== invoice.netCents) throw new ErpRefused('other', `The lines add up to ${sum} and not to ${invoice.netCents}`)
-    const twin = hasUniqueReferences && (await trx.from('sandbox_invoices').where('reference', invoice.reference).first())
+    if (sum !== invoice.netCents)
+      throw new ErpRefused('other', `The lines add up to ${sum} and not to ${invoice.netCents}`)
+    const twin =
+      hasUniqueReferences && (await trx.from('sandbox_invoices').where('reference', invoice.reference).first())
     if (twin) throw new ErpRefused('duplicate_reference', `${invoice.reference} is already invoice ${twin.number}`)
 
     return customer
@@ -78,7 +95,8 @@ export default class IssueSandboxInvoice {
       const product = products.find(({ id }) => String(id) === productId)
       if (productId !== null && !product) throw new ErpRefused('product_unknown', `There is no product ${productId}`)
       if (taxCode === null) return product?.tax_percent ?? TAX_CODES.STANDARD
-      if (!Object.hasOwn(TAX_CODES, taxCode)) throw new ErpRefused('tax_code_unknown', `There is no tax code ${taxCode}`)
+      if (!Object.hasOwn(TAX_CODES, taxCode))
+        throw new ErpRefused('tax_code_unknown', `There is no tax code ${taxCode}`)
       return TAX_CODES[taxCode]
     })
   }
@@ -87,7 +105,9 @@ export default class IssueSandboxInvoice {
 /** Tax is rounded once for each rate, as the invoice states it. */
 function taxOf(lines: InvoiceLineToPost[], percents: number[]): number {
   const netByPercent = new Map<number, number>()
-  lines.forEach((line, index) => netByPercent.set(percents[index], (netByPercent.get(percents[index]) ?? 0) + line.netCents))
+  lines.forEach((line, index) =>
+    netByPercent.set(percents[index], (netByPercent.get(percents[index]) ?? 0) + line.netCents)
+  )
 
   return [...netByPercent].reduce((sum, [percent, net]) => sum + divideHalfAwayFromZero(net * percent, 100), 0)
 }

@@ -9,7 +9,11 @@ export interface MovingGoods {
  *
  * @param isSerialised each piece carries its own serial number
  */
-export function whyGoodsStay({ quantity, serials }: MovingGoods, left: number, isSerialised: boolean): 'too_many' | 'serials' | null {
+export function whyGoodsStay(
+  { quantity, serials }: MovingGoods,
+  left: number,
+  isSerialised: boolean
+): 'too_many' | 'serials' | null {
   if (quantity <= 0 || quantity > left) return 'too_many'
   if (isSerialised && (new Set(serials).size !== quantity || serials.length !== quantity)) return 'serials'
   return null

@@ -21,7 +21,10 @@ let reachable: Promise<boolean> | undefined
 /** Whether the environment names a Tryton and it answers. */
 export function hasTryton(): Promise<boolean> {
   reachable ??= TRYTON_URL
-    ? new TrytonClient({ ...TRYTON, timeoutMs: 3000 }).ask('common.server.version', []).then(() => true, () => false)
+    ? new TrytonClient({ ...TRYTON, timeoutMs: 3000 }).ask('common.server.version', []).then(
+        () => true,
+        () => false
+      )
     : Promise.resolve(false)
   return reachable
 }

@@ -1,6 +1,15 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
+import type {
+  ErpConnector,
+  ErpDescription,
+  ErpEntity,
+  ErpInvoice,
+  ErpPage,
+  ErpPageRequest,
+  ErpRecords,
+  InvoiceToPost,
+} from '#contracts/erp'
 import { now, sqlInstant, todayIn } from '#shared/clock'
 import IssueSandboxInvoice from '#erp/actions/issue_sandbox_invoice'
 import { SANDBOX_TABLES, recordsOf, type SandboxRow } from '#erp/connectors/sandbox/sandbox_reader'
@@ -39,13 +48,18 @@ export default class SandboxConnector implements ErpConnector {
     return now().toISO()!
   }
 
-  async readPage<E extends ErpEntity>(entity: E, { since, after, limit }: ErpPageRequest): Promise<ErpPage<ErpRecords[E]>> {
+  async readPage<E extends ErpEntity>(
+    entity: E,
+    { since, after, limit }: ErpPageRequest
+  ): Promise<ErpPage<ErpRecords[E]>> {
     const query = db.from(SANDBOX_TABLES[entity]).orderBy('modified_at').orderBy('id').limit(limit)
     if (since) query.where('modified_at', '>=', sqlInstant(DateTime.fromISO(since)))
     if (after) {
       const [at, id] = after.split('|')
       query.where((later) =>
-        later.where('modified_at', '>', at).orWhere((same) => same.where('modified_at', at).where('id', '>', Number(id)))
+        later
+          .where('modified_at', '>', at)
+          .orWhere((same) => same.where('modified_at', at).where('id', '>', Number(id)))
       )
     }
 
@@ -57,7 +71,12 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async readKeys(entity: ErpEntity, after: string | null, limit: number) {
-    const rows = await db.from(SANDBOX_TABLES[entity]).select('id').where('id', '>', Number(after ?? 0)).orderBy('id').limit(limit)
+    const rows = await db
+      .from(SANDBOX_TABLES[entity])
+      .select('id')
+      .where('id', '>', Number(after ?? 0))
+      .orderBy('id')
+      .limit(limit)
     const keys = rows.map(({ id }) => String(id))
 
     return { keys, next: keys.length === limit ? keys.at(-1)! : null }
@@ -71,7 +90,11 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async findInvoices(reference: string): Promise<ErpInvoice[]> {
-    const rows: SandboxRow[] = await db.from('sandbox_invoices').where({ reference }).whereNot('state', 'cancelled').orderBy('id')
+    const rows: SandboxRow[] = await db
+      .from('sandbox_invoices')
+      .where({ reference })
+      .whereNot('state', 'cancelled')
+      .orderBy('id')
 
     return (await recordsOf<'invoice'>('invoice', rows)).records
   }

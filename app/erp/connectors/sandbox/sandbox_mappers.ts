@@ -1,6 +1,16 @@
 import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
 import { calendarDate } from '#shared/calendar/calendar_date'
-import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import type {
+  AddressRow,
+  ContactRow,
+  CustomerRow,
+  DeliveryLineRow,
+  DeliveryRow,
+  InvoiceRow,
+  OrderLineRow,
+  OrderRow,
+  ProductRow,
+} from '#erp/connectors/sandbox/sandbox_rows'
 
 export function toCustomer(row: CustomerRow, addresses: AddressRow[], contacts: ContactRow[]): ErpCustomer {
   return {

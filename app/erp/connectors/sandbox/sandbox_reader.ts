@@ -1,7 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ErpEntity, ErpPage, ErpRecords } from '#contracts/erp'
 import { toCustomer, toDelivery, toInvoice, toOrder, toProduct } from '#erp/connectors/sandbox/sandbox_mappers'
-import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, InvoiceLineRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import type {
+  AddressRow,
+  ContactRow,
+  CustomerRow,
+  DeliveryLineRow,
+  DeliveryRow,
+  InvoiceLineRow,
+  InvoiceRow,
+  OrderLineRow,
+  OrderRow,
+  ProductRow,
+} from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 
 export type SandboxRow = { id: number; modified_at: string }
@@ -40,7 +51,10 @@ const READERS: Record<ErpEntity, (ids: number[]) => Promise<Mapper>> = {
 }
 
 /** Rows of an entity's table as the records the contract speaks of, with what belongs to them. */
-export async function recordsOf<E extends ErpEntity>(entity: E, rows: SandboxRow[]): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
+export async function recordsOf<E extends ErpEntity>(
+  entity: E,
+  rows: SandboxRow[]
+): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
   const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
   if (rows.length === 0) return page
 

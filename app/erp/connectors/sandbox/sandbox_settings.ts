@@ -33,7 +33,10 @@ export async function sandboxSettings(client: QueryClientContract): Promise<Sand
 }
 
 /** Saves some of the settings and keeps the others. */
-export async function saveSandboxSettings(client: QueryClientContract, changes: Partial<SandboxSettings>): Promise<void> {
+export async function saveSandboxSettings(
+  client: QueryClientContract,
+  changes: Partial<SandboxSettings>
+): Promise<void> {
   const settings = { ...(await sandboxSettings(client)), ...changes }
   await client.from('sandbox_settings').delete()
   await client.table('sandbox_settings').insert({

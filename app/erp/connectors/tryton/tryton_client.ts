@@ -137,7 +137,8 @@ export default class TrytonClient {
     const response = await this.post(this.database, 'common.db.login', [username, { password }], null, 'reads')
     if (response.status === 429) throw this.deny(new ErpUnavailable(LOCKED_OUT, 300), 300)
     const session = response.status === 401 ? null : this.understand<[number, string] | null>(response, 'reads')
-    if (!session) throw this.deny(new ErpAccessDenied(`The ERP does not accept user "${username}" with this password`), 3600)
+    if (!session)
+      throw this.deny(new ErpAccessDenied(`The ERP does not accept user "${username}" with this password`), 3600)
 
     const token = Buffer.from(`${username}:${session[0]}:${session[1]}`).toString('base64')
     return { authorization: `Session ${token}`, userId: session[0] }
@@ -157,7 +158,8 @@ export default class TrytonClient {
       return response
     } catch (error) {
       const code = (error as { code?: string }).code ?? 'unknown'
-      if (effect === 'writes' && !NOT_SENT.has(code)) throw new ErpOutcomeUnknown(`The ERP's answer to ${method} was lost (${code})`)
+      if (effect === 'writes' && !NOT_SENT.has(code))
+        throw new ErpOutcomeUnknown(`The ERP's answer to ${method} was lost (${code})`)
       throw new ErpUnavailable(`The ERP cannot be reached (${code})`)
     }
   }
@@ -167,7 +169,8 @@ export default class TrytonClient {
     if (status === 401) throw new ErpAccessDenied('The ERP does not accept the user or the password')
     if (status === 403) throw new ErpAccessDenied('The ERP does not allow this call')
     if (status === 404) throw new ErpAccessDenied(`The ERP has no database "${this.settings.database}"`)
-    if (status === 429) throw new ErpUnavailable('The ERP asks for fewer calls', Number(response.headers['retry-after']) || 60)
+    if (status === 429)
+      throw new ErpUnavailable('The ERP asks for fewer calls', Number(response.headers['retry-after']) || 60)
 
     const answer = parsed(response.data)
     if (status >= 500 || !answer) {

@@ -31,7 +31,9 @@ export default class TrytonConnector implements ErpConnector {
     this.client = new TrytonClient(settings)
     this.reader = new TrytonReader(this.client, async () => (await this.company()).currency)
     this.invoices = new TrytonInvoices(this.client, this.reader, async () => ({
-      today: new Intl.DateTimeFormat('sv-SE', { timeZone: (await this.company()).timeZone }).format(this.client.answeredAt!),
+      today: new Intl.DateTimeFormat('sv-SE', { timeZone: (await this.company()).timeZone }).format(
+        this.client.answeredAt!
+      ),
     }))
   }
 
@@ -124,7 +126,9 @@ export default class TrytonConnector implements ErpConnector {
 
   private async missingRights(): Promise<string[]> {
     const wanted = ['party.party', 'product.product', 'sale.sale', 'stock.shipment.out', 'account.invoice']
-    const rights = await this.client.read<Record<string, Record<string, boolean>>>('model.ir.model.access.get_access', [wanted])
+    const rights = await this.client.read<Record<string, Record<string, boolean>>>('model.ir.model.access.get_access', [
+      wanted,
+    ])
     const unread = wanted.filter((model) => !rights[model]?.read).map((model) => `The user may not read ${model}.`)
     const mayInvoice = rights['account.invoice']?.create && rights['account.invoice']?.write
 

@@ -1,5 +1,12 @@
 import type { ErpEntity, ErpRecords } from '#contracts/erp'
-import { type Children, toCustomer, toDelivery, toInvoice, toOrder, toProduct } from '#erp/connectors/tryton/tryton_mappers'
+import {
+  type Children,
+  toCustomer,
+  toDelivery,
+  toInvoice,
+  toOrder,
+  toProduct,
+} from '#erp/connectors/tryton/tryton_mappers'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 
 export type Domain = unknown[]
@@ -35,10 +42,20 @@ export interface TrytonChild {
 
 const EVERY = ['active', 'in', [true, false]]
 const BY_ID: [string, 'ASC'][] = [['id', 'ASC']]
-const BY_SEQUENCE: [string, 'ASC'][] = [['sequence', 'ASC'], ['id', 'ASC']]
+const BY_SEQUENCE: [string, 'ASC'][] = [
+  ['sequence', 'ASC'],
+  ['id', 'ASC'],
+]
 
-const owner = (field: string) => (rows: TrytonRow[]) => [['id', 'in', [...new Set(rows.map((row) => row[field] as number))]]]
-const touch = (model: string, field: string, domain: Domain = []) => ({ model, domain, fields: [field], records: owner(field) })
+const owner = (field: string) => (rows: TrytonRow[]) => [
+  ['id', 'in', [...new Set(rows.map((row) => row[field] as number))]],
+]
+const touch = (model: string, field: string, domain: Domain = []) => ({
+  model,
+  domain,
+  fields: [field],
+  records: owner(field),
+})
 
 const customer: TrytonSource = {
   model: 'party.party',
@@ -46,22 +63,63 @@ const customer: TrytonSource = {
   domain: [EVERY],
   fields: ['code', 'name', 'active'],
   children: [
-    { name: 'addresses', model: 'party.address', link: 'party', domain: [EVERY], fields: ['street', 'postal_code', 'city', 'country.code', 'active'], order: BY_SEQUENCE },
-    { name: 'mechanisms', model: 'party.contact_mechanism', link: 'party', domain: [], fields: ['type', 'value', 'name'], order: BY_SEQUENCE },
-    { name: 'identifiers', model: 'party.identifier', link: 'party', domain: [], fields: ['type', 'code'], order: BY_SEQUENCE },
+    {
+      name: 'addresses',
+      model: 'party.address',
+      link: 'party',
+      domain: [EVERY],
+      fields: ['street', 'postal_code', 'city', 'country.code', 'active'],
+      order: BY_SEQUENCE,
+    },
+    {
+      name: 'mechanisms',
+      model: 'party.contact_mechanism',
+      link: 'party',
+      domain: [],
+      fields: ['type', 'value', 'name'],
+      order: BY_SEQUENCE,
+    },
+    {
+      name: 'identifiers',
+      model: 'party.identifier',
+      link: 'party',
+      domain: [],
+      fields: ['type', 'code'],
+      order: BY_SEQUENCE,
+    },
   ],
   map: toCustomer,
-  touchedBy: [touch('party.address', 'party', [EVERY]), touch('party.contact_mechanism', 'party', [EVERY]), touch('party.identifier', 'party')],
+  touchedBy: [
+    touch('party.address', 'party', [EVERY]),
+    touch('party.contact_mechanism', 'party', [EVERY]),
+    touch('party.identifier', 'party'),
+  ],
 }
 
 const product: TrytonSource = {
   model: 'product.product',
   prefix: '',
   domain: [EVERY],
-  fields: ['code', 'active', 'template.name', 'template.type', 'template.active', 'template.lot_required', 'default_uom.symbol', 'list_price_uom'],
+  fields: [
+    'code',
+    'active',
+    'template.name',
+    'template.type',
+    'template.active',
+    'template.lot_required',
+    'default_uom.symbol',
+    'list_price_uom',
+  ],
   children: [],
   map: (row, _, currency) => toProduct(row, currency),
-  touchedBy: [{ model: 'product.template', domain: [EVERY], fields: ['id'], records: (rows) => [['template', 'in', rows.map(({ id }) => id)]] }],
+  touchedBy: [
+    {
+      model: 'product.template',
+      domain: [EVERY],
+      fields: ['id'],
+      records: (rows) => [['template', 'in', rows.map(({ id }) => id)]],
+    },
+  ],
 }
 
 const order: TrytonSource = {
@@ -70,25 +128,48 @@ const order: TrytonSource = {
   domain: [],
   fields: ['number', 'party', 'sale_date', 'state', 'currency.code', 'reference'],
   children: [
-    { name: 'lines', model: 'sale.line', link: 'sale', domain: [['type', '=', 'line']], fields: ['product', 'product.rec_name', 'description', 'quantity', 'unit_price'], order: BY_SEQUENCE },
+    {
+      name: 'lines',
+      model: 'sale.line',
+      link: 'sale',
+      domain: [['type', '=', 'line']],
+      fields: ['product', 'product.rec_name', 'description', 'quantity', 'unit_price'],
+      order: BY_SEQUENCE,
+    },
   ],
   map: toOrder,
   touchedBy: [touch('sale.line', 'sale')],
 }
 
 /** Goods that left for a customer, or came back: only what is done is a fact. */
-function shipments(model: string, prefix: string, kind: 'delivery' | 'return', states: string[], side: string): TrytonSource {
+function shipments(
+  model: string,
+  prefix: string,
+  kind: 'delivery' | 'return',
+  states: string[],
+  side: string
+): TrytonSource {
   return {
     model,
     prefix,
     domain: [['state', 'in', states]],
-    fields: ['number', 'customer', 'effective_date', 'delivery_address.street', 'delivery_address.postal_code', 'delivery_address.city'],
+    fields: [
+      'number',
+      'customer',
+      'effective_date',
+      'delivery_address.street',
+      'delivery_address.postal_code',
+      'delivery_address.city',
+    ],
     children: [
       {
         name: 'moves',
         model: 'stock.move',
         link: 'shipment',
-        domain: [['state', '=', 'done'], [`${side}.type`, '=', 'customer']],
+        domain: [
+          ['state', '=', 'done'],
+          [`${side}.type`, '=', 'customer'],
+        ],
         fields: ['product', 'lot.number', 'quantity', 'origin'],
         order: BY_ID,
         isReference: true,
@@ -111,8 +192,19 @@ const invoice: TrytonSource = {
   prefix: '',
   domain: [['type', '=', 'out']],
   fields: [
-    'number', 'reference', 'party', 'state', 'invoice_date', 'currency.code', 'untaxed_amount',
-    'tax_amount', 'total_amount', 'amount_to_pay', 'reconciled', 'lines', 'move',
+    'number',
+    'reference',
+    'party',
+    'state',
+    'invoice_date',
+    'currency.code',
+    'untaxed_amount',
+    'tax_amount',
+    'total_amount',
+    'amount_to_pay',
+    'reconciled',
+    'lines',
+    'move',
   ],
   children: [
     {
@@ -120,13 +212,24 @@ const invoice: TrytonSource = {
       model: 'account.move.line',
       link: 'move',
       on: 'move',
-      domain: [['account.type.receivable', '=', true], ['maturity_date', '!=', null]],
+      domain: [
+        ['account.type.receivable', '=', true],
+        ['maturity_date', '!=', null],
+      ],
       fields: ['maturity_date', 'debit', 'credit'],
-      order: [['maturity_date', 'ASC'], ['id', 'ASC']],
+      order: [
+        ['maturity_date', 'ASC'],
+        ['id', 'ASC'],
+      ],
     },
   ],
   map: toInvoice,
-  touchedBy: [touch('account.invoice.line', 'invoice', [['invoice', '!=', null], ['invoice.type', '=', 'out']])],
+  touchedBy: [
+    touch('account.invoice.line', 'invoice', [
+      ['invoice', '!=', null],
+      ['invoice.type', '=', 'out'],
+    ]),
+  ],
   restless: [['state', '=', 'posted']],
 }
 

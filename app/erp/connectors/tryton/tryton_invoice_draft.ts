@@ -56,7 +56,9 @@ export default class TrytonInvoiceDraft {
       description: invoice.text.split('\n')[0].slice(0, 200),
       comment: invoice.text,
       invoice_date: invoice.issuedOn ? toTrytonDate(invoice.issuedOn) : null,
-      lines: [['create', invoice.lines.map((line, index) => lineValues(line, postings[index], index + 1, invoice.currency))]],
+      lines: [
+        ['create', invoice.lines.map((line, index) => lineValues(line, postings[index], index + 1, invoice.currency))],
+      ],
     }
     if (!values.account) throw new ErpRefused('set_up_missing', 'Tryton has no default account receivable')
     const [id] = await this.client.write<number[]>('model.account.invoice.create', [[values]])
@@ -68,8 +70,23 @@ export default class TrytonInvoiceDraft {
     const id = Number(invoice.customerId)
     const fields = ['account_receivable', 'customer_payment_term', 'active']
     const [[row], addresses] = await Promise.all([
-      this.reader.search('party.party', [['id', '=', id], ['active', 'in', [true, false]]], fields),
-      this.reader.search('party.address', [['party', '=', id]], ['invoice'], [['sequence', 'ASC'], ['id', 'ASC']]),
+      this.reader.search(
+        'party.party',
+        [
+          ['id', '=', id],
+          ['active', 'in', [true, false]],
+        ],
+        fields
+      ),
+      this.reader.search(
+        'party.address',
+        [['party', '=', id]],
+        ['invoice'],
+        [
+          ['sequence', 'ASC'],
+          ['id', 'ASC'],
+        ]
+      ),
     ])
     if (!row) throw new ErpRefused('customer_unknown', `Tryton has no party ${invoice.customerId}`)
     if (row.active === false) throw new ErpRefused('customer_blocked', 'The party is deactivated in Tryton')
@@ -87,8 +104,13 @@ export default class TrytonInvoiceDraft {
   private async postings(invoice: InvoiceToPost, known: Lookups): Promise<Posting[]> {
     const ids = [...new Set(invoice.lines.flatMap(({ productId }) => productId ?? []))].map(Number)
     const codes = [...new Set(invoice.lines.flatMap(({ taxCode }) => taxCode ?? []))]
-    const everyProduct = [['id', 'in', ids], ['active', 'in', [true, false]]]
-    const products = ids.length ? await this.reader.search('product.product', everyProduct, ['account_category', 'default_uom.digits']) : []
+    const everyProduct = [
+      ['id', 'in', ids],
+      ['active', 'in', [true, false]],
+    ]
+    const products = ids.length
+      ? await this.reader.search('product.product', everyProduct, ['account_category', 'default_uom.digits'])
+      : []
     const categories = await this.categories(products)
     const taxes = codes.length ? await this.reader.search('account.tax', [['name', 'in', codes]], ['name']) : []
 
@@ -114,7 +136,11 @@ export default class TrytonInvoiceDraft {
   private async categories(products: TrytonRow[]): Promise<Map<unknown, TrytonRow>> {
     const ids = [...new Set(products.map((product) => product.account_category).filter((id) => id !== null))]
     if (ids.length === 0) return new Map()
-    const rows = await this.reader.search('product.category', [['id', 'in', ids]], ['account_revenue', 'customer_taxes'])
+    const rows = await this.reader.search(
+      'product.category',
+      [['id', 'in', ids]],
+      ['account_revenue', 'customer_taxes']
+    )
 
     return new Map(rows.map((row) => [row.id, row]))
   }

@@ -26,7 +26,10 @@ export default class TrytonInvoices {
   }
 
   find(reference: string): Promise<ErpInvoice[]> {
-    return this.reader.where<'invoice'>(INVOICES, [['reference', '=', reference], ['state', '!=', 'cancelled']])
+    return this.reader.where<'invoice'>(INVOICES, [
+      ['reference', '=', reference],
+      ['state', '!=', 'cancelled'],
+    ])
   }
 
   post(invoice: InvoiceToPost): Promise<ErpInvoice> {
@@ -37,11 +40,13 @@ export default class TrytonInvoices {
 
   private async postNow(invoice: InvoiceToPost): Promise<ErpInvoice> {
     const found = await this.find(invoice.reference)
-    if (found.length > 1) throw new ErpRefused('duplicate_reference', `Tryton holds ${found.length} invoices under ${invoice.reference}`)
+    if (found.length > 1)
+      throw new ErpRefused('duplicate_reference', `Tryton holds ${found.length} invoices under ${invoice.reference}`)
     if (found[0] && found[0].state !== 'draft') return found[0]
     // Tryton would accept a later day and then refuse every earlier one.
     const { today } = await this.calendar()
-    if (invoice.issuedOn && invoice.issuedOn > today) throw new ErpRefused('date_in_future', `The invoice is dated ${invoice.issuedOn}, which is later than today`)
+    if (invoice.issuedOn && invoice.issuedOn > today)
+      throw new ErpRefused('date_in_future', `The invoice is dated ${invoice.issuedOn}, which is later than today`)
 
     const id = found[0] ? await this.resume(found[0], invoice) : await this.draft.create(invoice)
     await this.validate(id)
@@ -53,8 +58,15 @@ export default class TrytonInvoices {
 
   /** A draft of an earlier call is the invoice when it says the same; only its day may be moved. */
   private async resume(draft: ErpInvoice, invoice: InvoiceToPost): Promise<number> {
-    const isSame = draft.customerId === invoice.customerId && draft.netCents === invoice.netCents && draft.currency === invoice.currency
-    if (!isSame) throw new ErpRefused('draft_differs', `Tryton holds another draft under ${invoice.reference}: delete it there or correct it`)
+    const isSame =
+      draft.customerId === invoice.customerId &&
+      draft.netCents === invoice.netCents &&
+      draft.currency === invoice.currency
+    if (!isSame)
+      throw new ErpRefused(
+        'draft_differs',
+        `Tryton holds another draft under ${invoice.reference}: delete it there or correct it`
+      )
 
     const id = Number(draft.id)
     if (draft.issuedOn !== invoice.issuedOn) {

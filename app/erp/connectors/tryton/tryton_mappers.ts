@@ -119,7 +119,11 @@ export function toDelivery(row: TrytonRow, { moves }: Children, kind: 'delivery'
     customerId: needed(row.customer, 'customer'),
     deliveredOn,
     isCancelled: false,
-    place: address ? [lines(address.street), [address.postal_code, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', ') || null : null,
+    place: address
+      ? [lines(address.street), [address.postal_code, address.city].filter(Boolean).join(' ')]
+          .filter(Boolean)
+          .join(', ') || null
+      : null,
     lines: deliveryLines(moves),
   }
 }
@@ -189,5 +193,9 @@ function known<T>(states: Record<string, T>, state: unknown): T {
 }
 
 function lines(value: unknown): string {
-  return String(value ?? '').split('\n').map((line) => line.trim()).filter(Boolean).join(', ')
+  return String(value ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(', ')
 }

@@ -1,6 +1,11 @@
 import type { ErpEntity, ErpPage, ErpPageRequest, ErpRecords } from '#contracts/erp'
 import ErpGibberish from '#erp/errors/erp_gibberish'
-import { TRYTON_SOURCES, type Domain, type TrytonChild, type TrytonSource } from '#erp/connectors/tryton/tryton_entities'
+import {
+  TRYTON_SOURCES,
+  type Domain,
+  type TrytonChild,
+  type TrytonSource,
+} from '#erp/connectors/tryton/tryton_entities'
 import type TrytonClient from '#erp/connectors/tryton/tryton_client'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 import type { Children } from '#erp/connectors/tryton/tryton_mappers'
@@ -37,7 +42,9 @@ export default class TrytonReader {
       const rows = await this.search(look.model, domain, look.fields, [['id', 'ASC']], request.limit)
       if (rows.length === 0) continue
 
-      const records = look.records ? await this.search(source.model, [...source.domain, ...look.records(rows)], source.fields, [['id', 'ASC']]) : rows
+      const records = look.records
+        ? await this.search(source.model, [...source.domain, ...look.records(rows)], source.fields, [['id', 'ASC']])
+        : rows
       const next = rows.length < request.limit ? `${phase + 1}:0` : `${phase}:${rows.at(-1)!.id}`
       const isLast = rows.length < request.limit && phase === phases.length - 1
 
@@ -64,7 +71,9 @@ export default class TrytonReader {
   }
 
   async one<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
-    const source = TRYTON_SOURCES[entity].find(({ prefix }) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)))
+    const source = TRYTON_SOURCES[entity].find(
+      ({ prefix }) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length))
+    )
     if (!source) return null
 
     return (await this.where<E>(source, [['id', '=', Number(id.slice(source.prefix.length))]]))[0] ?? null
@@ -87,14 +96,23 @@ export default class TrytonReader {
     const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
     if (rows.length === 0) return page
 
-    const [currency, ...kin] = await Promise.all([this.currency(), ...source.children.map((child) => this.kin(source, child, rows))])
+    const [currency, ...kin] = await Promise.all([
+      this.currency(),
+      ...source.children.map((child) => this.kin(source, child, rows)),
+    ])
     for (const row of rows) {
       const children: Children = {}
-      source.children.forEach((child, index) => (children[child.name] = kin[index].get(linkOf(child, source, row)) ?? []))
+      source.children.forEach(
+        (child, index) => (children[child.name] = kin[index].get(linkOf(child, source, row)) ?? [])
+      )
       try {
         page.records.push(source.map(row, children, currency) as ErpRecords[E])
       } catch (error) {
-        page.unreadable.push({ id: source.prefix + row.id, reason: (error as Error).message, raw: { ...row, ...children } })
+        page.unreadable.push({
+          id: source.prefix + row.id,
+          reason: (error as Error).message,
+          raw: { ...row, ...children },
+        })
       }
     }
 
@@ -129,7 +147,9 @@ function phasesOf(sources: TrytonSource[], since: string | null): Phase[] {
     if (since === null) return [own]
 
     const touched = source.touchedBy.map((look): Phase => ({ source, look }))
-    const restless = source.restless ? [{ source, look: { ...own.look, domain: [...source.domain, ...source.restless] }, isRestless: true }] : []
+    const restless = source.restless
+      ? [{ source, look: { ...own.look, domain: [...source.domain, ...source.restless] }, isRestless: true }]
+      : []
     return [own, ...touched, ...restless]
   })
 }
