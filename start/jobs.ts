@@ -2,3 +2,4 @@
 import '#shared/outbox/jobs'
 import '#shared/queue/clear_old_jobs'
 import '#erp/outbox/invoice_outbox_kind'
+import '#shared/records/imports/jobs'

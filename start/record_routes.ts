@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { permit } from '#start/guards'
+import { importRoutes } from '#start/import_routes'
 import { middleware } from '#start/kernel'
 import type { RecordType } from '#shared/records/record_type'
 

@@ -1,3 +1,4 @@
+import { bindActors } from '#shared/acting'
 import { registerPermissions } from '#shared/permissions'
 import { registerRecordType } from '#shared/records/registry'
 import type { RecordType } from '#shared/records/record_type'
@@ -21,3 +22,8 @@ registerPermissions('identity', IDENTITY)
 
 declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, ERP_INVOICE, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE)
+
+bindActors(async (userId) => {
+  const { actorById } = await import('#identity/queries/actor_of')
+  return actorById(userId)
+})

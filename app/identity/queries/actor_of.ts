@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor, Reach } from '#shared/actor'
 import type { Trx } from '#shared/database/transaction'
-import type User from '#identity/models/user'
+import User from '#identity/models/user'
 import { reachOf } from '#identity/rules/reach'
 
 type Row = { group_id: number | null; resource: string; action: string; reach: Reach }
@@ -28,4 +28,10 @@ export async function actorOf(user: User, trx?: Trx): Promise<Actor> {
     reach,
     may: (resource, action) => reach(resource, action) !== 'none',
   }
+}
+
+/** The person of that id as an actor, or null when there is no such person or no longer an active one. */
+export async function actorById(userId: number): Promise<Actor | null> {
+  const user = await User.query().where({ id: userId, isActive: true }).first()
+  return user && actorOf(user)
 }

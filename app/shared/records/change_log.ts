@@ -5,7 +5,7 @@ import type { Trx } from '#shared/database/transaction'
 import type { Values } from '#shared/records/record_type'
 
 export type ChangeKind = 'created' | 'changed' | 'deleted'
-export type ChangeSource = 'screen' | 'api' | 'import' | 'sync' | 'house'
+export type ChangeSource = 'screen' | 'api' | 'import' | 'bulk' | 'sync' | 'house'
 
 /** Who made a change and by which way; the house itself has no user. */
 export interface Author {

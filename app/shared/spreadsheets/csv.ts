@@ -5,7 +5,9 @@ import { Readable } from 'node:stream'
 import UnreadableFile from '#shared/spreadsheets/unreadable_file'
 import type { Cell, SpreadsheetFormat } from '#contracts/spreadsheet'
 
-const LONGEST_RECORD = 1_000_000
+const NUMBER = /^-?\d+([.,]\d+)?$/
+const FORMULA = /^[=+\-@\t\r]/
+const GUARDED_FORMULA = /^'(?=[=+\-@\t\r])/
 
 export const csv: SpreadsheetFormat = {
   contentType: 'text/csv; charset=utf-8',
@@ -18,23 +20,20 @@ export const csv: SpreadsheetFormat = {
 
   async *read(from) {
     const content = decoded(await buffered(from))
-    if (content.includes('\0')) throw new UnreadableFile('it holds bytes that are not text')
-    const rows = Readable.from([content]).pipe(
-      parse({ delimiter: separatorOf(content), relax_column_count: true, skip_empty_lines: true, bom: true, max_record_size: LONGEST_RECORD })
-    )
+    if (content.includes('\0')) throw new UnreadableFile('not_text')
+    const parser = parse({ delimiter: separatorOf(content), relax_column_count: true, bom: true })
+    parser.end(content)
     try {
-      for await (const row of rows) yield row as string[]
-    } catch (error) {
-      throw new UnreadableFile((error as Error).message)
+      for await (const row of parser) yield (row as string[]).map((cell) => cell.replace(GUARDED_FORMULA, ''))
+    } catch {
+      throw new UnreadableFile('damaged')
     }
   },
 }
 
-/** A cell that a spreadsheet would run as a formula is written as text. */
+/** A cell that a spreadsheet would run as a formula is written as text; reading takes the mark off again. */
 async function* harmless(rows: AsyncIterable<Cell[]>): AsyncGenerator<Cell[]> {
-  for await (const row of rows) {
-    yield row.map((cell) => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell))
-  }
+  for await (const row of rows) yield row.map((cell) => (typeof cell === 'string' && FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell))
 }
 
 async function buffered(from: Readable): Promise<Buffer> {

@@ -18,23 +18,39 @@ export const xlsx: SpreadsheetFormat = {
     const reader = new ExcelJS.stream.xlsx.WorkbookReader(from, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' })
     try {
       for await (const sheet of reader) {
-        for await (const row of sheet) yield (row.values as unknown[]).slice(1).map(text)
+        let line = 0
+        for await (const row of sheet) {
+          while (++line < row.number) yield []
+          yield cellsOf(row.values as unknown[])
+        }
         return
       }
-    } catch (error) {
-      throw new UnreadableFile((error as Error).message)
+    } catch {
+      throw new UnreadableFile('damaged')
     }
-    throw new UnreadableFile('it holds no sheet')
+    throw new UnreadableFile('no_sheet')
   },
+}
+
+/** Cells of a row without gaps; the library counts them from 1. */
+function cellsOf(values: unknown[]): string[] {
+  return Array.from(values).slice(1).map(text)
 }
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
+  if (typeof value === 'number') return plainNumber(value)
   if (typeof value === 'object') {
     const cell = value as { text?: unknown; result?: unknown; richText?: { text: string }[]; error?: string }
     if (cell.richText) return cell.richText.map((part) => part.text).join('')
     return text(cell.result ?? cell.text ?? cell.error ?? '')
   }
   return String(value)
+}
+
+/** Without exponent and without the noise of binary fractions: spreadsheets hold 15 digits. */
+function plainNumber(value: number): string {
+  const rounded = Number(value.toPrecision(15))
+  return Number.isInteger(rounded) && Math.abs(rounded) < 1e21 ? rounded.toFixed(0) : rounded.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
 }

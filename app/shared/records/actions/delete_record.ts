@@ -12,13 +12,14 @@ import { removeTokens } from '#shared/search/write_tokens'
 /**
  * Deletes a record that nothing refers to; its history stays.
  *
+ * @param permission what the person needs; who takes an import back needs the right to import
  * @throws {RecordInUse} when other records refer to it
  */
 export default class DeleteRecord {
-  async handle(type: RecordType, id: number, actor: Actor, source: ChangeSource = 'screen', trx?: Trx): Promise<void> {
+  async handle(type: RecordType, id: number, actor: Actor, source: ChangeSource = 'screen', trx?: Trx, permission = 'delete'): Promise<void> {
     await within(trx, async (inner) => {
       const row = await findRow(type, id, inner)
-      if (!reaches(type, row, actor, 'delete')) throw new Forbidden(`${type.name}.delete`)
+      if (!reaches(type, row, actor, permission)) throw new Forbidden(`${type.name}.${permission}`)
       await type.beforeDelete?.(row, inner, actor)
       try {
         await inner.from(type.table).where('id', id).delete()

@@ -22,6 +22,8 @@ interface Input {
   /** The version the person saw; null does not ask. */
   version?: number | null
   source?: ChangeSource
+  /** The values are already as the columns hold them, such as those of the change log. */
+  areStored?: boolean
 }
 
 /**
@@ -32,13 +34,13 @@ interface Input {
  * @throws {DomainError} when a business rule of the type refuses
  */
 export default class SaveRecord {
-  async handle(type: RecordType, { id, values, version, source = 'screen' }: Input, actor: Actor, trx?: Trx): Promise<Row> {
+  async handle(type: RecordType, { id, values, version, source = 'screen', areStored }: Input, actor: Actor, trx?: Trx): Promise<Row> {
     return within(trx, async (inner) => {
       const before = id === null ? null : await this.lock(type, id, actor, inner)
-      const stored = storedValues(type, values, before)
+      const stored = areStored ? { ...values } : storedValues(type, values, before)
       if (before && version && Number(before.version) !== version) this.refuseStale(before, stored)
 
-      await this.checkReferences(type, stored, actor, inner)
+      await this.checkReferences(type, stored, before, actor, inner)
       await type.beforeSave?.(stored, before, inner, actor)
       const row = await this.write(type, before, stored, actor, inner)
 
@@ -65,10 +67,10 @@ export default class SaveRecord {
     throw new Conflict(Object.fromEntries(changed.map((name) => [name, before[name]])), Object.fromEntries(changed.map((name) => [name, ours[name]])))
   }
 
-  private async checkReferences(type: RecordType, stored: Values, actor: Actor, trx: Trx) {
+  private async checkReferences(type: RecordType, stored: Values, before: Row | null, actor: Actor, trx: Trx) {
     for (const [name, id] of Object.entries(stored)) {
       const field = fieldOf(type, name)
-      if (field?.kind !== 'reference' || !field.to || id === null) continue
+      if (field?.kind !== 'reference' || !field.to || id === null || id === before?.[name]) continue
 
       const target = recordType(field.to)
       const query = trx.from(target.table).where(`${target.table}.id`, id as number)
