@@ -1,4 +1,5 @@
-import { arrival, born, handedOver, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { arrival, born, handedOver, type Holding, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
 import type { EventKind, ItemEvent } from '#installed_base/rules/item_event'
 import { added, compareQuantities, isSome, smaller, taken, type Quantity } from '#installed_base/rules/quantity'
 
@@ -99,23 +100,28 @@ function heldBy(state: ItemState, companyId: number, event: ItemEvent, place: st
   return { ...state, companyId, place, holdings: handedOver(state.holdings, companyId, event.on) }
 }
 
+/** What a person corrected; of an item that nobody holds any more only when and how it came. */
 function corrected(state: ItemState, event: ItemEvent): ItemState {
   const { facts } = event
+  const deliveredOn = facts.deliveredOn ?? state.deliveredOn
+  const ownership = facts.ownership ?? state.ownership
+  const known = { ...state, ownership, deliveredOn, holdings: heldSince(state.holdings, state.deliveredOn, deliveredOn) }
+  const fromDelivery = state.warrantyStartsOn === null || state.warrantyStartsOn === state.deliveredOn
+  const warranted = { ...known, warrantyStartsOn: ownership !== 'owned' ? null : fromDelivery ? deliveredOn : state.warrantyStartsOn }
+  if (!state.isOpen) return warranted
+
   const place = facts.place === undefined ? state.place : facts.place
-  const moved = facts.companyId === undefined ? { ...state, place } : heldBy(state, facts.companyId, event, place)
-  const held = facts.quantity ?? moved.quantity
-  const deliveredOn = facts.deliveredOn ?? moved.deliveredOn
-  const ownership = facts.ownership ?? moved.ownership
-  return {
-    ...moved,
-    ownership,
-    deliveredOn,
-    quantity: held,
-    deliveredQuantity: added(moved.deliveredQuantity, taken(held, moved.quantity)),
-    warrantyStartsOn:
-      ownership !== 'owned' ? null : moved.warrantyStartsOn === moved.deliveredOn || !moved.warrantyStartsOn ? deliveredOn : moved.warrantyStartsOn,
-    holdings: moved.holdings.map((one, at) => (at === 0 && facts.deliveredOn ? { ...one, from: deliveredOn } : one)),
-  }
+  const moved = facts.companyId === undefined ? { ...warranted, place } : heldBy(warranted, facts.companyId, event, place)
+  const quantity = facts.quantity ?? state.quantity
+  return { ...moved, quantity, deliveredQuantity: added(state.deliveredQuantity, taken(quantity, state.quantity)) }
+}
+
+/** The stay that began on one day began on another, unless it would then meet its neighbours. */
+function heldSince(holdings: Holding[], was: CalendarDate, is: CalendarDate): Holding[] {
+  return holdings.map((one, at) => {
+    const fits = (one.to === null || is < one.to) && (at === 0 || holdings[at - 1].to! <= is)
+    return one.from === was && fits ? { ...one, from: is } : one
+  })
 }
 
 function stepped(state: ItemState, event: ItemEvent, part: Quantity, before: ItemState): ItemState {

@@ -96,7 +96,9 @@ test.group('Installed items', () => {
     )
     fc.assert(
       fc.property(serialDocuments, anyHand, (all, hand) => {
-        const entries = hand.map(([kind, on], at) => byHand(kind as 'moved', on, 100 + at, { companyId: 30 }))
+        const entries = hand.map(([kind, on], at) =>
+          byHand(kind as 'moved', on, 100 + at, { companyId: 30, facts: kind === 'corrected' ? { companyId: 40, deliveredOn: on } : {} })
+        )
         for (const state of replayThread([...arrive(all), ...entries], () => false).items.values()) {
           state.holdings.forEach((one, at) => {
             const next = state.holdings[at + 1]

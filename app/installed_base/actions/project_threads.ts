@@ -1,0 +1,100 @@
+import { now, sqlInstant } from '#shared/clock'
+import { insertMany, upsertMany } from '#shared/database/bulk'
+import { within, type Trx } from '#shared/database/transaction'
+import { differences, logChanges, type Author } from '#shared/records/change_log'
+import type { Row } from '#shared/records/record_type'
+import { addTokens } from '#shared/search/write_tokens'
+import MarkWaiting from '#installed_base/actions/mark_waiting'
+import TakeItemCodes from '#installed_base/actions/take_item_codes'
+import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
+import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
+import type { ItemState } from '#installed_base/rules/item_state'
+
+/** Brings the items of whole threads into agreement with their events, many threads at once. */
+export default class ProjectThreads {
+  async handle(threadKeys: Iterable<string>, author: Author, trx?: Trx): Promise<void> {
+    await within(trx, async (inner) => {
+      const replayed = await replayedThreads(inner, [...new Set(threadKeys)])
+      const states = [...replayed.states.values()]
+
+      const fresh = states.filter((state) => !replayed.rows.has(state.itemKey) && state.status !== 'voided')
+      await this.create(fresh, author, inner)
+      await this.change(states, replayed, author, inner)
+      await this.linkReplacements(states, inner)
+      await new MarkWaiting().handle(replayed.events, replayed.waiting, inner)
+    })
+  }
+
+  private async create(states: ItemState[], author: Author, trx: Trx): Promise<void> {
+    if (states.length === 0) return
+    const codes = await new TakeItemCodes().handle(states.length, trx)
+    const owners = await this.ownersOf(states, trx)
+    const at = sqlInstant(now())
+    const columns = states.map((state, index) => ({
+      code: codes[index],
+      ...itemColumns(state),
+      ...owners.get(state.companyId),
+      warranty_basis: 'delivery',
+      version: 1,
+      created_at: at,
+      updated_at: at,
+    }))
+    await insertMany(trx, 'installed_items', columns)
+
+    const rows = await itemRows(trx, 'item_key', states.map((state) => state.itemKey))
+    const created = [...rows.values()].map((row) => ({ id: Number(row.id), texts: [row.code as string, row.serial as string | null] }))
+    await addTokens('installed_item', created, trx)
+    const entry = (row: Row) => ({ recordType: 'installed_item', recordId: Number(row.id), kind: 'created' as const, changes: differences({}, shown(row)) })
+    await logChanges([...rows.values()].map(entry), author, trx)
+  }
+
+  private async change(states: ItemState[], { rows }: ReplayedThreads, author: Author, trx: Trx): Promise<void> {
+    const drifted = states.flatMap((state) => {
+      const row = rows.get(state.itemKey)
+      const changes = row ? driftedColumns(row, itemColumns(state)) : {}
+      return row && Object.keys(changes).length > 0 ? [{ row, state, changes }] : []
+    })
+    if (drifted.length === 0) return
+
+    const owners = await this.ownersOf(drifted.map(({ state }) => state), trx)
+    const updated = drifted.map(({ row, state, changes }) => ({
+      ...row,
+      ...changes,
+      ...('company_id' in changes ? owners.get(state.companyId) : {}),
+      version: Number(row.version) + 1,
+      updated_at: sqlInstant(now()),
+    }))
+    const written = [...Object.keys(itemColumns(states[0])), 'owner_id', 'group_id', 'version', 'updated_at']
+    await upsertMany(trx, 'installed_items', updated, ['item_key'], written.filter((name) => name !== 'item_key'))
+
+    const entries = drifted.map(({ row, changes }) => ({
+      recordType: 'installed_item',
+      recordId: Number(row.id),
+      kind: 'changed' as const,
+      changes: differences(shown(row), { ...shown(row), ...shown(changes) }),
+    }))
+    await logChanges(entries.filter(({ changes }) => Object.keys(changes).length > 0), author, trx)
+  }
+
+  /** Items belong to whom their company belongs, for permissions that reach only own or team records. */
+  private async ownersOf(states: ItemState[], trx: Trx): Promise<Map<number, Columns>> {
+    const ids = [...new Set(states.map((state) => state.companyId))]
+    const companies = await trx.from('companies').select('id', 'owner_id', 'group_id').whereIn('id', ids)
+    return new Map(companies.map(({ id, owner_id, group_id }) => [Number(id), { owner_id, group_id }]))
+  }
+
+  private async linkReplacements(states: ItemState[], trx: Trx): Promise<void> {
+    const replaced = states.filter((state) => state.replacedByKey !== null)
+    const others = await itemRows(trx, 'item_key', replaced.map((state) => state.replacedByKey!))
+    for (const state of replaced) {
+      const other = others.get(state.replacedByKey!)
+      await trx.from('installed_items').where('item_key', state.itemKey).update({ replaced_by_id: other?.id ?? null })
+    }
+  }
+}
+
+const KEYS = ['id', 'item_key', 'thread_key']
+
+function shown(columns: Columns): Columns {
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => !KEYS.includes(name)))
+}

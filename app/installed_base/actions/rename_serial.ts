@@ -1,0 +1,46 @@
+import { now, sqlInstant } from '#shared/clock'
+import { within, type Trx } from '#shared/database/transaction'
+import { writeTokens } from '#shared/search/write_tokens'
+import { ERP_KINDS } from '#installed_base/rules/item_event'
+import type { Renaming } from '#installed_base/rules/event_reconciliation'
+
+/**
+ * Follows a serial number that the ERP corrected: the item stays, with what people
+ * recorded about it, and remembers the number it had. An item that other documents tell
+ * about under the old number, or a number already in use, is left to them.
+ */
+export default class RenameSerial {
+  async handle(from: Renaming['from'], to: Renaming['to'], trx?: Trx): Promise<void> {
+    await within(trx, async (inner) => {
+      const items = () => inner.from('installed_items')
+      const item = await items().where('item_key', from.itemKey!).forUpdate().first()
+      const taken = await items().where('item_key', to.itemKey!).first()
+      if (!item || taken || (await this.isToldElsewhere(from, inner))) return
+
+      await items().where('id', item.id).update({ item_key: to.itemKey, thread_key: to.threadKey, serial: to.serial })
+      await inner
+        .from('installed_item_events')
+        .where('item_key', from.itemKey!)
+        .whereNull('delivery_id')
+        .update({ item_key: to.itemKey, thread_key: to.threadKey })
+
+      const old = from.serial ? [{ item_id: item.id, serial: from.serial, created_at: sqlInstant(now()) }] : []
+      if (old.length > 0) {
+        await inner.knexQuery().table('installed_item_aliases').insert(old).onConflict(['item_id', 'serial']).ignore()
+      }
+      const aliases = await inner.from('installed_item_aliases').where('item_id', item.id)
+      const texts = [item.code, to.serial, ...aliases.map(({ serial }) => serial)]
+      await writeTokens('installed_item', [{ id: Number(item.id), texts }], inner)
+    })
+  }
+
+  private async isToldElsewhere(from: Renaming['from'], trx: Trx): Promise<boolean> {
+    const others = await trx
+      .from('installed_item_events')
+      .where({ thread_key: from.threadKey, item_key: from.itemKey, is_newest: true, is_cancelled: false })
+      .whereIn('kind', [...ERP_KINDS, 'registered'])
+      .whereNot('source_key', from.sourceKey)
+      .first()
+    return others !== null
+  }
+}

@@ -1,0 +1,41 @@
+import type { ItemState } from '#installed_base/rules/item_state'
+
+export type Columns = Record<string, unknown>
+
+/** The columns of an item that follow from its events; people write the other ones. */
+export function itemColumns(state: ItemState): Columns {
+  return {
+    item_key: state.itemKey,
+    thread_key: state.threadKey,
+    product_id: state.productId,
+    serial: state.serial,
+    status: state.status,
+    ownership: state.ownership,
+    is_open: state.isOpen,
+    company_id: state.companyId,
+    ordering_company_id: state.orderingCompanyId,
+    place: state.place,
+    quantity: state.quantity,
+    delivered_quantity: state.deliveredQuantity,
+    delivered_on: state.deliveredOn,
+    installed_on: state.installedOn,
+    returned_on: state.returnedOn,
+    warranty_starts_on: state.warrantyStartsOn,
+    review_reason: state.reviewOf === null ? null : 'delivery_cancelled',
+  }
+}
+
+/** The columns in which a stored item differs from its events; a warranty start that a person set stays. */
+export function driftedColumns(row: Columns, columns: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).filter(([name, value]) => {
+      if (name === 'warranty_starts_on' && row.warranty_basis === 'manual') return false
+      return plain(row[name]) !== plain(value)
+    })
+  )
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'boolean' ? String(Number(value)) : String(value)
+}

@@ -1,0 +1,63 @@
+import db from '@adonisjs/lucid/services/db'
+import type { ErpDelivery, ErpEntity, ErpProduct, ErpRecords } from '#contracts/erp'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import { now } from '#shared/clock'
+import FollowCustomers from '#crm/actions/follow_customers'
+import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import MirrorRecords from '#mirror/actions/mirror_records'
+import { erpCustomer, erpDelivery, erpProduct } from '#tests/support/erp_records'
+
+const CONNECTION = 1
+
+/** An ERP with two customers, a boiler with serial numbers, a filter without and a service. */
+export default class BaseWorld {
+  static async build(): Promise<BaseWorld> {
+    const world = new BaseWorld()
+    await world.mirror('customer', [erpCustomer('10'), erpCustomer('20')])
+    const product = (id: string, more: Partial<ErpProduct>) => erpProduct(id, more)
+    await world.mirror('product', [
+      product('boiler', { isSerialised: true }),
+      product('filter', {}),
+      product('visit', { isService: true }),
+    ])
+    return world
+  }
+
+  /** Mirrors records and lets the house react, as the sync does. */
+  async mirror<E extends ErpEntity>(entity: E, records: ErpRecords[E][]): Promise<void> {
+    await db.transaction(async (trx) => {
+      const { rows, waiting, faulty } = await new MirrorRecords().handle(entity, CONNECTION, records, now(), trx)
+      if (waiting.length + faulty.length > 0) throw new Error(JSON.stringify({ waiting, faulty }))
+      if (entity === 'customer') await new FollowCustomers().handle(rows, trx)
+      if (entity === 'delivery') await new FollowDeliveries().handle(rows.map(({ id }) => id), trx)
+    })
+  }
+
+  /** A delivery of one line. */
+  delivery(id: string, on: string, line: { product?: string; serials?: string[]; quantity?: string }, more: Partial<ErpDelivery> = {}) {
+    const { product = 'boiler', serials = [], quantity = String(serials.length || 1) } = line
+    return erpDelivery(id, '10', product, {
+      deliveredOn: calendarDate(on),
+      lines: [{ id: '1', position: 1, productId: product, orderLineId: null, quantity, serials }],
+      ...more,
+    })
+  }
+
+  async deliver(...args: Parameters<BaseWorld['delivery']>): Promise<void> {
+    await this.mirror('delivery', [this.delivery(...args)])
+  }
+
+  async item(serial: string): Promise<Record<string, any>> {
+    return db.from('installed_items').where('serial', serial).firstOrFail()
+  }
+
+  async companyOf(customer: string): Promise<number> {
+    const { id } = await db
+      .from('companies')
+      .join('customers', 'customers.id', 'companies.customer_id')
+      .where('customers.external_id', customer)
+      .select('companies.id')
+      .firstOrFail()
+    return Number(id)
+  }
+}
