@@ -11,7 +11,8 @@ const Histories = () => import('#shared/records/controllers/histories_controller
 const Lookups = () => import('#shared/records/controllers/lookups_controller')
 
 /** The pages every record type has, as far as its actions allow. Call it after routes of the domain's own. */
-export function recordRoutes({ name, path, actions }: RecordType): void {
+export function recordRoutes(type: RecordType): void {
+  const { name, path, actions } = type
   const has = (action: RecordType['actions'][number]) => actions.includes(action)
   const route = (method: string, address: string, handler: [() => Promise<any>, string], action: string, as: string) =>
     router
@@ -19,6 +20,7 @@ export function recordRoutes({ name, path, actions }: RecordType): void {
       .use([permit(name, action), middleware.record(name)])
       .as(`${name}.${as}`)
 
+  importRoutes(type)
   route('GET', '', [Records, 'index'], 'view', 'index')
   route('GET', '/lookup', [Lookups, 'index'], 'view', 'lookup')
   route('POST', '/views', [SavedViews, 'store'], 'view', 'views.store')
