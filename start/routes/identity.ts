@@ -7,6 +7,7 @@ const PasswordResets = () => import('#identity/controllers/password_resets_contr
 const Profiles = () => import('#identity/controllers/profiles_controller')
 const ProfilePasswords = () => import('#identity/controllers/profile_passwords_controller')
 const Users = () => import('#identity/controllers/users_controller')
+const PeopleLookups = () => import('#identity/controllers/people_lookups_controller')
 const UserDeactivations = () => import('#identity/controllers/user_deactivations_controller')
 const Groups = () => import('#identity/controllers/groups_controller')
 const Roles = () => import('#identity/controllers/roles_controller')
@@ -29,7 +30,9 @@ router
   .group(() => {
     router.get('/users', [Users, 'index']).use(permit('user', 'view'))
     router.get('/users/create', [Users, 'create']).use(permit('user', 'create'))
+    router.get('/users/lookup', [PeopleLookups, 'index']).use(signedIn())
     router.post('/users', [Users, 'store']).use(permit('user', 'create'))
+    router.get('/users/:id', [Users, 'show']).use(permit('user', 'view'))
     router.get('/users/:id/edit', [Users, 'edit']).use(permit('user', 'edit'))
     router.put('/users/:id', [Users, 'update']).use(permit('user', 'edit'))
     router.post('/users/:id/deactivation', [UserDeactivations, 'store']).use(permit('user', 'edit'))

@@ -19,7 +19,7 @@ export function guardedRoutes(): GuardedRoute[] {
   return Object.values(router.toJSON()).flatMap((routes) =>
     routes.flatMap((route) =>
       route.methods
-        .filter((method) => method !== 'HEAD')
+        .filter((method) => !['HEAD', 'OPTIONS'].includes(method))
         .map((method) => ({ method, pattern: route.pattern, ...guardOf([...route.middleware.all()] as Entry[]) }))
     )
   )

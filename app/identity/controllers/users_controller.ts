@@ -29,6 +29,13 @@ export default class UsersController {
     return response.redirect().status(303).toPath('/identity/users')
   }
 
+  async show({ actor, params, view }: HttpContext) {
+    const user = await peopleWithin(actor, 'view').where('users.id', params.id).firstOrFail()
+    await user.load((loader) => loader.load('roles').load('groups'))
+
+    return view.render('pages/identity/users/show', { user })
+  }
+
   async edit({ actor, params, view }: HttpContext) {
     const user = await peopleWithin(actor, 'edit').where('users.id', params.id).firstOrFail()
     await user.load((loader) => loader.load('roles').load('groups'))

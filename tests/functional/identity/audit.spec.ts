@@ -15,7 +15,8 @@ test.group('Audit trail', (group) => {
     const seen: string[] = []
     let path: string | undefined = '/identity/audit?kind=test.tick&person=&from=&to='
     for (let pages = 0; path && pages < 5; pages++) {
-      const text = (await client.get(path).loginAs(admin)).text()
+      const page = await client.get(path).loginAs(admin)
+      const text: string = page.text()
       seen.push(...[...text.matchAll(/tick (\d+)</g)].map((match) => match[1]))
       path = text.match(/href="(\/identity\/audit\?[^"]*before=\d+)"/)?.[1].replaceAll('&amp;', '&')
     }
@@ -29,8 +30,10 @@ test.group('Audit trail', (group) => {
     const at = DateTime.fromISO('2026-03-09T23:30:00Z').toUTC()
     await new RecordAudit().handle({ kind: 'test.late', userId: user.id }, undefined, at)
 
-    const on = async (from: string, to: string) =>
-      (await client.get(`/identity/audit?person=ramón&from=${from}&to=${to}`).loginAs(admin)).text()
+    const on = async (from: string, to: string) => {
+      const page = await client.get(`/identity/audit?person=ramón&from=${from}&to=${to}`).loginAs(admin)
+      return page.text()
+    }
     assert.include(await on('2026-03-10', '2026-03-10'), 'Ramón Vidal')
     assert.notInclude(await on('2026-03-09', '2026-03-09'), 'Ramón Vidal')
   })

@@ -47,7 +47,8 @@ test.group('Roles', (group) => {
     await client.put(`/identity/roles/${administrator.id}`).loginAs(admin).json({ matrix: {} }).withCsrfToken().redirects(0)
     await client.delete(`/identity/roles/${billing.id}`).loginAs(admin).withCsrfToken().redirects(0)
 
-    assert.isTrue((await actorFor(admin)).may('anything', 'whatever'))
+    const actor = await actorFor(admin)
+    assert.isTrue(actor.may('anything', 'whatever'))
     assert.exists(await Role.find(billing.id))
   })
 

@@ -26,7 +26,8 @@ test.group('Signing in', (group) => {
     response.assertStatus(303)
     response.assertHeader('location', '/profile')
     assert.exists(response.session('auth_web'))
-    assert.equal((await AuditEvent.findByOrFail('kind', 'sign_in.ok')).ip, '127.0.0.1')
+    const entry = await AuditEvent.findByOrFail('kind', 'sign_in.ok')
+    assert.equal(entry.ip, '127.0.0.1')
   })
 
   test('a wrong password, an unknown address and a closed account hear the same sentence', async ({ assert, client }) => {
@@ -102,7 +103,8 @@ test.group('Signing in', (group) => {
 
     response.assertHeader('location', '/sign-in')
     assert.notExists(response.session('auth_web'))
-    assert.equal((await AuditEvent.findByOrFail('kind', 'sign_out')).userId, user.id)
+    const entry = await AuditEvent.findByOrFail('kind', 'sign_out')
+    assert.equal(entry.userId, user.id)
   })
 
   test('a person who was deactivated while signed in is out at the next click', async ({ assert, client }) => {

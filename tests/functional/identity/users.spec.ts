@@ -77,8 +77,9 @@ test.group('People', (group) => {
   test('nor can they join a group themselves, which would widen what the team reaches', async ({ client }) => {
     const clerk = await personWhoMay({ 'user.view': 'all', 'user.edit': 'all' })
     await clerk.load('roles')
-    const group_ids = [await inOneGroup(await person())]
-    const values = { ...ANA, email: clerk.email, role_ids: clerk.roles.map((role) => role.id), group_ids }
+    const groupId = await inOneGroup(await person())
+    const rights = { role_ids: clerk.roles.map((role) => role.id), group_ids: [groupId] }
+    const values = { ...ANA, email: clerk.email, ...rights }
     const response = await client.put(`/identity/users/${clerk.id}`).loginAs(clerk).json(values).withCsrfToken()
 
     response.assertStatus(403)
