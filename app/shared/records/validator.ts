@@ -3,13 +3,13 @@ import type { SchemaTypes } from '@vinejs/vine/types'
 import { isCalendarDate } from '#shared/calendar/calendar_date'
 import { writableFields, type Field, type RecordType } from '#shared/records/record_type'
 
-const calendarDay = vine.createRule((value, _options, field) => {
+export const calendarDay = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && !isCalendarDate(value)) {
     field.report('The {{ field }} field must be a day that exists, written YYYY-MM-DD', 'calendarDate', field)
   }
 })
 
-const decimalText = vine.createRule((value, _options, field) => {
+export const decimalText = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) {
     field.report('The {{ field }} field must be a number such as 1234.50', 'decimal', field)
   }

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { SentencesOfValidation } from '#shared/presentation/sentences_of_validation'
 import type { Trx } from '#shared/database/transaction'
+import { withInitialValues } from '#shared/records/initial_values'
 import { wordsOf } from '#shared/records/imports/import_language'
 import { readCell } from '#shared/records/imports/rules/cell_reading'
 import type { ImportMapping } from '#shared/records/imports/rules/import_mapping'
@@ -54,7 +55,8 @@ export class RowReader {
    */
   async validate(values: Values, isNew: boolean): Promise<{ values: Values; problems: string[] }> {
     try {
-      return { values: await validatorOf(this.type, !isNew).validate(values, { messagesProvider: this.sentences }), problems: [] }
+      const complete = isNew ? withInitialValues(this.type, values) : values
+      return { values: await validatorOf(this.type, !isNew).validate(complete, { messagesProvider: this.sentences }), problems: [] }
     } catch (error) {
       const { messages } = error as { messages?: { message: string }[] }
       if (!messages) throw error

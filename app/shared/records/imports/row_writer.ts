@@ -60,6 +60,8 @@ export class RowWriter {
     if (before && this.mapping.mode === 'create') return skip('imports.skipped.known')
     if (!before && this.mapping.mode === 'update') return skip('imports.skipped.unknown')
 
+    if (!before && !this.actor.may(this.type.name, 'create')) return refuse(this.i18n.t('imports.problems.forbidden', { needed: `${this.type.name}.create` }))
+
     const { values, problems } = await this.reader.validate(row.values, before === null)
     if (row.problems.length > 0 || problems.length > 0) return refuse(...row.problems, ...problems)
     const version = before ? Number(before.version) : null
