@@ -12,6 +12,7 @@ export default class extends BaseSchema {
       table.text('template_values', 'longtext').nullable()
       // queued, sent, unsent
       table.string('state', 10).notNullable().defaultTo('queued')
+      table.string('problem_code', 60).nullable()
       table.string('problem', 500).nullable()
       table.dateTime('sent_at').nullable()
       table.dateTime('created_at').notNullable()

@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  mail: ['view', 'resend'],
+} as const
