@@ -19,7 +19,7 @@ export function showFormAgain(ctx: HttpContext, { errors, summary }: Complaint, 
   const { request, response, session } = ctx
   const up = ctx.up ?? unpolyRequest(ctx)
   const back = pageBefore(request.header('x-annexa-location') ?? request.header('referer'), ctx)
-  if (!back || !session || request.method() === 'GET') return showPage(ctx, status, { sentence: summary })
+  if (!back || !session || request.method() === 'GET') return showPage(ctx, status, { reason: summary })
 
   const noticed = up.validates.length > 0 ? pick(errors, up.validates) : errors
   session.flashExcept(NEVER_KEPT)

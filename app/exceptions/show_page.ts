@@ -10,7 +10,7 @@ export async function showPage(ctx: HttpContext, status: number, state: Record<s
   const page = [403, 404, 409, 419, 422, 429, 500].includes(status) ? status : 500
   const html = await ctx.view.render(`pages/errors/${page === 409 ? 'conflict' : 'failure'}`, {
     status: page,
-    layout: ctx.actor ? 'layout/app' : 'layout/bare',
+    layout: ctx.actor ? 'components/layout/app' : 'components/layout/bare',
     input: ctx.request.original(),
     ...state,
   })

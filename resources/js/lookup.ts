@@ -13,7 +13,7 @@ async function enhance(select: HTMLSelectElement) {
 
   const text = document.body.dataset
   const address = select.dataset.lookup!
-  new TomSelect(select, {
+  const control = new TomSelect(select, {
     valueField: 'value',
     labelField: 'label',
     searchField: [],
@@ -37,4 +37,7 @@ async function enhance(select: HTMLSelectElement) {
       loading: () => `<div class="loading">${text.textLoading ?? ''}</div>`,
     },
   })
+  select.setAttribute('aria-hidden', 'true')
+  const error = select.getAttribute('aria-describedby')
+  if (error) control.control_input.setAttribute('aria-describedby', error)
 }

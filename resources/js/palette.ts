@@ -15,6 +15,7 @@ up.compiler('[data-palette]', (palette: HTMLElement) => {
     if (event.key === 'ArrowDown') choose(all[Math.min(at + 1, all.length - 1)])
     else if (event.key === 'ArrowUp') choose(all[Math.max(at - 1, 0)])
     else if (event.key === 'Enter' && all.length > 0) (chosen() ?? all[0]).click()
+    else if (event.key === 'Escape') up.layer.get(palette).dismiss(null)
     else return
     event.preventDefault()
   })

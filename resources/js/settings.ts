@@ -16,7 +16,7 @@ up.layer.config.modal.size = 'medium'
 if (document.documentElement.hasAttribute('data-embedded')) up.history.config.enabled = false
 
 // the server returns to this address when it shows a form again
-up.on('up:request:send', ({ request }) => {
+up.on('up:request:load', ({ request }) => {
   request.headers['X-Annexa-Location'] = up.layer.current.location ?? location.href
 })
 

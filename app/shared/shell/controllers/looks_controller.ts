@@ -9,6 +9,16 @@ const lookValidator = vine.create({
   rail: vine.enum(['narrow', 'wide']).optional(),
 })
 
+type Look = Awaited<ReturnType<(typeof lookValidator)['validate']>>
+
+/** What identity's user model keeps of it; the kernel knows no more of a person. */
+interface Person {
+  theme: string
+  density: string
+  locale: string
+  save(): Promise<unknown>
+}
+
 /** Theme, density, language and the width of the rail stay in this browser for a year. */
 export default class LooksController {
   async update({ auth, request, response }: HttpContext) {
@@ -17,11 +27,15 @@ export default class LooksController {
       if (value) response.plainCookie(name, value, { maxAge: '365d', httpOnly: true, sameSite: 'lax' })
     }
 
-    const person = auth.use('web').user as { locale?: string; save?(): Promise<unknown> } | undefined
-    if (look.language && person?.save) {
-      person.locale = look.language
-      await person.save()
-    }
+    await this.keepForPerson(auth.use('web').user, look)
     return response.redirect().status(303).back()
+  }
+
+  private async keepForPerson(person: Person | undefined, { theme, density, language }: Look) {
+    if (!person) return
+    if (theme) person.theme = theme
+    if (density) person.density = density
+    if (language) person.locale = language
+    await person.save()
   }
 }
