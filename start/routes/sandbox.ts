@@ -1,1 +1,52 @@
-export {}
+import router from '@adonisjs/core/services/router'
+import { permit } from '#start/guards'
+
+const Customers = () => import('#erp/controllers/sandbox_customers_controller')
+const Products = () => import('#erp/controllers/sandbox_products_controller')
+const Orders = () => import('#erp/controllers/sandbox_orders_controller')
+const OrderStates = () => import('#erp/controllers/sandbox_order_states_controller')
+const Deliveries = () => import('#erp/controllers/sandbox_deliveries_controller')
+const Returns = () => import('#erp/controllers/sandbox_returns_controller')
+const Invoices = () => import('#erp/controllers/sandbox_invoices_controller')
+const Payments = () => import('#erp/controllers/sandbox_payments_controller')
+
+const view = () => permit('sandbox', 'view')
+const edit = () => permit('sandbox', 'edit')
+
+router
+  .group(() => {
+    router.get('/', [Orders, 'index']).use(view())
+
+    router.get('/customers', [Customers, 'index']).use(view())
+    router.get('/customers/create', [Customers, 'create']).use(edit())
+    router.post('/customers', [Customers, 'store']).use(edit())
+    router.get('/customers/:id', [Customers, 'show']).use(view())
+    router.put('/customers/:id', [Customers, 'update']).use(edit())
+
+    router.get('/products', [Products, 'index']).use(view())
+    router.get('/products/create', [Products, 'create']).use(edit())
+    router.post('/products', [Products, 'store']).use(edit())
+    router.get('/products/:id', [Products, 'show']).use(view())
+    router.put('/products/:id', [Products, 'update']).use(edit())
+
+    router.get('/orders', [Orders, 'index']).use(view())
+    router.get('/orders/create', [Orders, 'create']).use(edit())
+    router.post('/orders', [Orders, 'store']).use(edit())
+    router.get('/orders/:id', [Orders, 'show']).use(view())
+    router.post('/orders/:order_id/confirmation', [OrderStates, 'store']).use(edit())
+    router.delete('/orders/:order_id/confirmation', [OrderStates, 'destroy']).use(edit())
+    router.post('/orders/:order_id/deliveries', [Deliveries, 'store']).use(edit())
+
+    router.get('/deliveries', [Deliveries, 'index']).use(view())
+    router.get('/deliveries/:id', [Deliveries, 'show']).use(view())
+    router.post('/deliveries/:delivery_id/returns', [Returns, 'store']).use(edit())
+
+    router.get('/invoices', [Invoices, 'index']).use(view())
+    router.get('/invoices/:id', [Invoices, 'show']).use(view())
+    router.post('/invoices/:invoice_id/payment', [Payments, 'store']).use(edit())
+  })
+  .prefix('/sandbox')
+  .where('id', router.matchers.number())
+  .where('order_id', router.matchers.number())
+  .where('delivery_id', router.matchers.number())
+  .where('invoice_id', router.matchers.number())

@@ -1,5 +1,6 @@
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
+import SandboxRefused from '#erp/errors/sandbox_refused'
 
 export interface SandboxProductInput {
   number: string
@@ -17,6 +18,8 @@ export interface SandboxProductInput {
 export default class SaveSandboxProduct {
   async handle(id: number | null, input: SandboxProductInput, trx?: Trx): Promise<number> {
     return within(trx, async (client) => {
+      const twin = await client.from('sandbox_products').where('number', input.number).first()
+      if (twin && twin.id !== id) throw new SandboxRefused('number_taken', 'number')
       const row = {
         number: input.number,
         name: input.name,

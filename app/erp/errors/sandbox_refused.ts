@@ -10,6 +10,7 @@ const SENTENCES = {
   serials: 'Enter one serial number for each piece',
   serial_taken: 'One of the serial numbers is already with a customer',
   not_returnable: 'Only what was delivered can come back',
+  number_taken: 'This number is already in use',
   not_payable: 'Only an open invoice can be paid',
 } as const
 

@@ -23,3 +23,15 @@ export function whyGoodsStay(
 export function serialsIn(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean)
 }
+
+/**
+ * What a form says about lines: for each id the fields `quantity_<id>` and `serials_<id>`.
+ * A quantity that is no number counts as none.
+ */
+export function goodsIn(form: Record<string, unknown>, ids: number[]): ({ id: number } & MovingGoods)[] {
+  return ids.map((id) => ({
+    id,
+    quantity: Number(form[`quantity_${id}`] ?? 0) || 0,
+    serials: serialsIn(String(form[`serials_${id}`] ?? '')),
+  }))
+}

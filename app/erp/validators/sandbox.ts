@@ -5,8 +5,16 @@ export const ORDER_LINES = [1, 2, 3, 4, 5]
 
 const text = (most: number) => vine.string().trim().maxLength(most)
 const day = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const decimal = () => vine.string().trim().regex(/^-?\d{1,9}(\.\d{1,6})?$/)
-const quantity = () => vine.string().trim().regex(/^\d{1,6}(\.\d{1,3})?$/)
+const decimal = () =>
+  vine
+    .string()
+    .trim()
+    .regex(/^-?\d{1,9}(\.\d{1,6})?$/)
+const quantity = () =>
+  vine
+    .string()
+    .trim()
+    .regex(/^\d{1,6}(\.\d{1,3})?$/)
 const id = () => vine.number().positive().withoutDecimals()
 
 export const sandboxListValidator = vine.create({
@@ -26,7 +34,10 @@ export const sandboxCustomerValidator = vine.create({
   street: text(200),
   postal_code: text(20),
   city: text(100),
-  country: vine.string().trim().regex(/^[A-Z]{2}$/),
+  country: vine
+    .string()
+    .trim()
+    .regex(/^[A-Z]{2}$/),
 })
 
 export const sandboxProductValidator = vine.create({

@@ -1,0 +1,57 @@
+import db from '@adonisjs/lucid/services/db'
+import type {
+  AddressRow,
+  CustomerRow,
+  DeliveryLineRow,
+  DeliveryRow,
+  InvoiceLineRow,
+  InvoiceRow,
+  OrderLineRow,
+  OrderRow,
+  ProductRow,
+} from '#erp/connectors/sandbox/sandbox_rows'
+import { openLines } from '#erp/queries/sandbox_open_lines'
+
+const customerOf = (id: number): Promise<CustomerRow> => db.from('sandbox_customers').where({ id }).firstOrFail()
+
+/** A customer of the sandbox ERP with its first address. */
+export async function sandboxCustomer(id: number): Promise<{ customer: CustomerRow; address: AddressRow | null }> {
+  const customer = await customerOf(id)
+  return { customer, address: await db.from('sandbox_addresses').where('customer_id', id).orderBy('id').first() }
+}
+
+/** An order of the sandbox ERP with its lines, what is left to deliver and what was delivered. */
+export async function sandboxOrder(id: number) {
+  const order: OrderRow = await db.from('sandbox_orders').where({ id }).firstOrFail()
+  const { customer, address } = await sandboxCustomer(order.customer_id)
+  const lines: OrderLineRow[] = await db.from('sandbox_order_lines').where('order_id', id).orderBy('position')
+  const deliveries: DeliveryRow[] = await db.from('sandbox_deliveries').where('order_id', id).orderBy('id')
+  const open = order.state === 'confirmed' ? (await openLines(db.connection(), id)).filter(({ left }) => left > 0) : []
+
+  return { order, customer, address, lines, deliveries, open }
+}
+
+/** A delivery or return of the sandbox ERP with its lines. */
+export async function sandboxDelivery(id: number) {
+  const delivery: DeliveryRow = await db.from('sandbox_deliveries').where({ id }).firstOrFail()
+  const lines: (DeliveryLineRow & Pick<ProductRow, 'name'>)[] = await db
+    .from('sandbox_delivery_lines')
+    .join('sandbox_products', 'sandbox_products.id', 'sandbox_delivery_lines.product_id')
+    .where('delivery_id', id)
+    .orderBy('position')
+    .select('sandbox_delivery_lines.*', 'sandbox_products.name')
+
+  return {
+    delivery,
+    customer: await customerOf(delivery.customer_id),
+    lines: lines.map((line) => ({ ...line, serials: (JSON.parse(line.serials) as string[]).join(' ') })),
+  }
+}
+
+/** An invoice of the sandbox ERP with its lines. */
+export async function sandboxInvoice(id: number) {
+  const invoice: InvoiceRow = await db.from('sandbox_invoices').where({ id }).firstOrFail()
+  const lines: InvoiceLineRow[] = await db.from('sandbox_invoice_lines').where('invoice_id', id).orderBy('position')
+
+  return { invoice, customer: await customerOf(invoice.customer_id), lines }
+}
