@@ -106,14 +106,16 @@ export function queueBehaves(driver: 'embedded' | 'bull', isThere: boolean) {
 
       assert.equal(begun('twice'), 2)
       assert.equal(begun('never'), 1)
-      assert.equal((await queue.figures()).failed, 1)
+      const { failed } = await queue.figures()
+      assert.equal(failed, 1)
     }).skip(!isThere, reason)
 
     test('a delayed job waits', async ({ assert }) => {
       await queue.dispatch(note, { file, text: 'late' }, { delaySeconds: 2 })
       await queue.drain()
       assert.equal(begun('late'), 0)
-      assert.equal((await queue.figures()).waiting, 1)
+      const { waiting } = await queue.figures()
+      assert.equal(waiting, 1)
 
       await queue.work()
       await until(() => ended().includes('late'))

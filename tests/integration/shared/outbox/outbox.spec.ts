@@ -79,7 +79,8 @@ test.group('Outbox', (group) => {
 
   test('a thousand messages need one bell', async ({ assert }) => {
     await enqueueMany('test', Array.from({ length: 1000 }, (_, index) => outgoing(index)))
-    assert.equal((await queue.figures()).waiting, 1)
+    const { waiting } = await queue.figures()
+    assert.equal(waiting, 1)
   })
 
   test('with the queue wiped the sweep finds all work again', async ({ assert }) => {

@@ -60,13 +60,13 @@ test.group('Deliver invoice', () => {
 
   test('an invoice that is there already is adopted and not sent', async ({ assert }) => {
     const { delivering, calls } = erp([posted()])
-    assert.equal((await delivering.handle(sent)).outcome, 'accepted')
+    assert.include(await delivering.handle(sent), { outcome: 'accepted' })
     assert.equal(calls.posts, 0)
   })
 
   test('a draft is resumed, a cancelled one does not count', async ({ assert }) => {
     const { delivering, calls } = erp([posted({ state: 'cancelled' }), posted({ id: '10', state: 'draft', number: null })])
-    assert.equal((await delivering.handle(sent)).outcome, 'accepted')
+    assert.include(await delivering.handle(sent), { outcome: 'accepted' })
     assert.equal(calls.posts, 1)
   })
 
@@ -110,8 +110,8 @@ test.group('Deliver invoice', () => {
 
   test('a look-up that fails before sending means nothing was sent', async ({ assert }) => {
     const { delivering, calls } = erp(new ErpOutcomeUnknown('timeout'))
-    assert.equal((await delivering.handle(sent)).outcome, 'unavailable')
+    assert.include(await delivering.handle(sent), { outcome: 'unavailable' })
     assert.equal(calls.posts, 0)
-    assert.equal((await delivering.lookUp(sent)).outcome, 'look_up_failed')
+    assert.include(await delivering.lookUp(sent), { outcome: 'look_up_failed' })
   })
 })
