@@ -1,15 +1,21 @@
-import { bindActors } from '#shared/acting'
 import { registerPermissions } from '#shared/permissions'
 import { registerRecordType } from '#shared/records/registry'
 import type { RecordType } from '#shared/records/record_type'
-import { PERMISSIONS as IDENTITY } from '#identity/permissions'
+import { PERMISSIONS as BILLING } from '#billing/permissions'
+import { CHARGE } from '#billing/records/charge'
+import { INVOICE } from '#billing/records/invoice'
 import { COMPANY } from '#crm/records/company'
 import { CONTACT } from '#crm/records/contact'
+import { PERMISSIONS as ERP } from '#erp/permissions'
+import { PERMISSIONS as IDENTITY } from '#identity/permissions'
+import { INSTALLED_ITEM } from '#installed_base/records/installed_item'
 import { CUSTOMER } from '#mirror/records/customer'
-import { ERP_INVOICE } from '#mirror/records/erp_invoice'
-import { PRODUCT } from '#mirror/records/product'
-import { ORDER, ORDER_LINE } from '#mirror/records/order'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
+import { ERP_INVOICE } from '#mirror/records/erp_invoice'
+import { ORDER, ORDER_LINE } from '#mirror/records/order'
+import { PRODUCT } from '#mirror/records/product'
+import { CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT } from '#service_contracts/records/contract_model'
+import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
 
 const declare = (domain: string, ...types: RecordType[]) => {
   for (const type of types) {
@@ -19,11 +25,11 @@ const declare = (domain: string, ...types: RecordType[]) => {
 }
 
 registerPermissions('identity', IDENTITY)
+registerPermissions('billing', BILLING)
+registerPermissions('erp', ERP)
 
 declare('crm', COMPANY, CONTACT)
-declare('mirror', CUSTOMER, ERP_INVOICE, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE)
-
-bindActors(async (userId) => {
-  const { actorById } = await import('#identity/queries/actor_of')
-  return actorById(userId)
-})
+declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
+declare('installed_base', INSTALLED_ITEM)
+declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
+declare('billing', CHARGE, INVOICE)

@@ -1,0 +1,61 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+/** Computes what is due to a day and proposes the invoices; posting waits for a second person. */
+export default class BillingRunCommand extends BaseCommand {
+  static commandName = 'billing:run'
+  static description = 'Compute what is due until a day and propose the invoices for review'
+  static options: CommandOptions = { startApp: true }
+
+  @flags.string({ description: 'The day until which everything due is billed, YYYY-MM-DD', required: true })
+  declare until: string
+
+  @flags.boolean({ description: 'Show what would be proposed and write nothing' })
+  declare dryRun: boolean
+
+  async run() {
+    const { isCalendarDate } = await import('#shared/calendar/calendar_date')
+    if (!isCalendarDate(this.until)) {
+      this.logger.error(`--until must be a day that exists, written YYYY-MM-DD, not "${this.until}"`)
+      this.exitCode = 2
+      return
+    }
+    const { DomainError } = await import('#shared/errors/domain_error')
+    try {
+      await (this.dryRun ? this.rehearse(this.until) : this.bill(this.until))
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      this.logger.error(error.message)
+      this.exitCode = 1
+    }
+  }
+
+  private async bill(until: import('#shared/calendar/calendar_date').CalendarDate) {
+    const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
+    const bar = this.ui.logger
+    const start = await this.app.container.make(StartBillingRun)
+    let shown = 0
+    const run = await start.now(until, null, (read, total) => {
+      if (read - shown >= 10_000 || read === total) bar.log(`${(shown = read)} of ${total} lines`)
+    })
+    this.table(run.id, run)
+    this.logger.success(`${run.changes} changes`)
+  }
+
+  private async rehearse(until: import('#shared/calendar/calendar_date').CalendarDate) {
+    const { default: RehearseBillingRun } = await import('#billing/actions/rehearse_billing_run')
+    const rehearsal = await this.app.container.make(RehearseBillingRun)
+    const outcome = await rehearsal.handle(until)
+    this.table(null, outcome)
+    for (const [currency, cents] of Object.entries(outcome.netByCurrency)) this.logger.log(`${currency} ${cents / 100}`)
+    this.logger.success(`${outcome.chargesNew + outcome.chargesChanged + outcome.chargesRemoved} changes, nothing written`)
+  }
+
+  private table(id: number | null, run: { linesRead: number; chargesNew: number; chargesChanged: number; chargesRemoved: number; chargesUnchanged: number; failures: number }) {
+    this.ui
+      .table()
+      .head(['Run', 'Lines', 'New', 'Changed', 'Removed', 'Unchanged', 'Failed'])
+      .row([String(id ?? '–'), ...[run.linesRead, run.chargesNew, run.chargesChanged, run.chargesRemoved, run.chargesUnchanged, run.failures].map(String)])
+      .render()
+  }
+}

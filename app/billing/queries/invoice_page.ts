@@ -1,0 +1,24 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#shared/actor'
+import { isWorrying } from '#billing/rules/anomalies'
+import type { Row } from '#shared/records/record_type'
+
+/** An invoice's lines, each with what its amount was computed from, and its way through the outbox. */
+export async function invoicePage(row: Row, actor: Actor) {
+  const lines = await db
+    .from('invoice_lines')
+    .join('charges', 'charges.id', 'invoice_lines.charge_id')
+    .select('invoice_lines.*', 'charges.explanation', 'charges.anomalies', 'charges.due_on', 'charges.kind')
+    .where('invoice_lines.invoice_id', row.id)
+    .orderBy('invoice_lines.position')
+    .limit(500)
+
+  return {
+    company: await db.from('companies').where('id', row.company_id as number).first(),
+    run: await db.from('billing_runs').where('id', row.billing_run_id as number).first(),
+    posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
+    mayDecide: actor.may('posting', 'view'),
+    dueDates: JSON.parse((row.due_dates as string) || '[]'),
+    lines: lines.map((line) => ({ ...line, explanation: JSON.parse(line.explanation), anomalies: line.anomalies.split(',').filter(isWorrying) })),
+  }
+}

@@ -1,0 +1,87 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#shared/actor'
+import type BillingRun from '#billing/models/billing_run'
+import { billingSettings } from '#billing/queries/billing_settings'
+import { isWorrying } from '#billing/rules/anomalies'
+
+const PROPOSALS = 25
+
+/** A run as its reviewer reads it: totals, then proposals with anomalies first, each line with its reasons. */
+export async function runReview(run: BillingRun, query: Record<string, unknown>, actor: Actor) {
+  const page = Math.max(1, Math.min(10_000, Number(query.page) || 1))
+  const invoices = await db
+    .from('invoices')
+    .join('companies', 'companies.id', 'invoices.company_id')
+    .select('invoices.*', 'companies.name as company', 'companies.is_blocked', 'companies.customer_id')
+    .where('invoices.billing_run_id', run.id)
+    .orderBy('anomaly_count', 'desc')
+    .orderBy('invoices.id')
+    .offset((page - 1) * PROPOSALS)
+    .limit(PROPOSALS + 1)
+  const shown = invoices.slice(0, PROPOSALS)
+  const settings = await billingSettings()
+  const isOwn = run.madeById === actor.id && !settings.allowsOwnApproval
+
+  return {
+    run,
+    invoices: await withLines(shown),
+    excluded: await excludedCharges(run.id),
+    failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
+    totals: await totals(run.id),
+    statuses: await db.from('invoices').where('billing_run_id', run.id).groupBy('status').select('status').count('* as total').orderBy('status'),
+    previousHref: page > 1 ? `/billing/runs/${run.id}?page=${page - 1}` : null,
+    nextHref: invoices.length > PROPOSALS ? `/billing/runs/${run.id}?page=${page + 1}` : null,
+    isOwn,
+    mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
+    mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
+    mayPost: run.status === 'approved' && actor.may('billing_run', 'post'),
+    mayRun: run.status === 'proposed' && actor.may('billing_run', 'run'),
+  }
+}
+
+async function withLines(invoices: Record<string, any>[]) {
+  const lines = await db
+    .from('invoice_lines')
+    .join('charges', 'charges.id', 'invoice_lines.charge_id')
+    .select('invoice_lines.*', 'charges.explanation', 'charges.anomalies', 'charges.due_on', 'charges.kind')
+    .whereIn('invoice_lines.invoice_id', invoices.map(({ id }) => id))
+    .orderBy('invoice_lines.position')
+  return invoices.map((invoice) => ({
+    ...invoice,
+    lines: lines
+      .filter((line) => Number(line.invoice_id) === Number(invoice.id))
+      .map((line) => ({ ...line, explanation: JSON.parse(line.explanation), anomalies: line.anomalies.split(',').filter(isWorrying) })),
+  }))
+}
+
+function excludedCharges(runId: number) {
+  return db
+    .from('charges')
+    .join('companies', 'companies.id', 'charges.company_id')
+    .select('charges.*', 'companies.name as company')
+    .where({ billing_run_id: runId, state: 'excluded' })
+    .orderBy('charges.id')
+    .limit(200)
+}
+
+async function totals(runId: number) {
+  const rows = await db
+    .from('invoices')
+    .where('billing_run_id', runId)
+    .groupBy('currency', 'kind')
+    .select('currency', 'kind')
+    .count('* as documents')
+    .sum('net_cents as net')
+    .sum('line_count as lines')
+    .sum('anomaly_count as anomalies')
+    .orderBy('currency')
+    .orderBy('kind')
+  return rows.map((row) => ({
+    currency: row.currency,
+    kind: row.kind,
+    documents: Number(row.documents),
+    netCents: Number(row.net),
+    lines: Number(row.lines),
+    anomalies: Number(row.anomalies),
+  }))
+}

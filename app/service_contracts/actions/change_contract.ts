@@ -1,0 +1,82 @@
+import type { Actor } from '#shared/actor'
+import { addDays, type CalendarDate } from '#shared/calendar/calendar_date'
+import { now, sqlInstant } from '#shared/clock'
+import { insertMany } from '#shared/database/bulk'
+import { within, type Trx } from '#shared/database/transaction'
+import { logChanges } from '#shared/records/change_log'
+import ContractImpossible from '#service_contracts/errors/contract_impossible'
+import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { BillingRefused } from '#service_contracts/rules/billing_refused'
+import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import { lineTerms } from '#service_contracts/rules/contract_terms'
+import { timeline } from '#service_contracts/rules/schedule'
+
+export interface ContractChange {
+  /** Null changes every line of the contract. */
+  lineId: number | null
+  event: ContractEvent
+  reason: string
+}
+
+const STATUS_AFTER: Partial<Record<ContractEvent['kind'], string>> = { suspend: 'suspended', resume: 'active', terminate: 'ended' }
+
+/**
+ * Records a dated change of a contract: other price or quantity, suspension, resumption,
+ * revaluation or termination. The schedule follows from it; nothing billed is touched, the
+ * next run credits or charges what differs.
+ *
+ * @throws {ContractImpossible} when the rules could not bill the contract with this change
+ */
+export default class ChangeContract {
+  async handle(contractId: number, change: ContractChange, actor: Actor): Promise<void> {
+    await within(undefined, async (trx) => {
+      const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
+      if (!['active', 'suspended'].includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
+      const query = trx.from('contract_lines').where('service_contract_id', contractId)
+      const lines = await (change.lineId ? query.where('id', change.lineId) : query)
+      if (lines.length === 0) throw new ContractImpossible('line_id', 'outside')
+
+      await this.write(change, lines, actor, trx)
+      await this.refuseUnbillable(contract, lines, change.event.on, trx)
+      await this.moveContract(contract, change, actor, trx)
+    })
+  }
+
+  private async write({ event, reason }: ContractChange, lines: { id: number }[], actor: Actor, trx: Trx) {
+    const { on, kind, ...terms } = event
+    const rows = lines.map(({ id }) => ({
+      contract_line_id: id,
+      happens_on: on,
+      kind,
+      terms: JSON.stringify(terms),
+      reason,
+      user_id: actor.id,
+      user_name: actor.name,
+      created_at: sqlInstant(now()),
+    }))
+    await insertMany(trx, 'contract_line_events', rows)
+  }
+
+  private async refuseUnbillable(contract: any, lines: any[], on: CalendarDate, trx: Trx) {
+    const events = await eventsOfLines(lines.map(({ id }) => Number(id)), trx)
+    for (const line of lines) {
+      try {
+        timeline(lineTerms(line, contract, contract.ends_on, events.get(Number(line.id)) ?? []), on, addDays(on, 366))
+      } catch (error) {
+        if (error instanceof BillingRefused) throw new ContractImpossible('on', 'outside')
+        throw error
+      }
+    }
+  }
+
+  private async moveContract(contract: any, { lineId, event, reason }: ContractChange, actor: Actor, trx: Trx) {
+    const status = lineId ? contract.status : (STATUS_AFTER[event.kind] ?? contract.status)
+    const version = Number(contract.version) + 1
+    await trx.from('service_contracts').where('id', contract.id).update({ status, version, updated_at: sqlInstant(now()) })
+
+    const changes: Record<string, [unknown, unknown]> = { [event.kind]: [null, `${event.on} ${reason}`] }
+    if (status !== contract.status) changes.status = [contract.status, status]
+    const entry = { recordType: 'service_contract', recordId: Number(contract.id), kind: 'changed' as const, changes }
+    await logChanges([entry], { source: 'screen', id: actor.id, name: actor.name }, trx)
+  }
+}

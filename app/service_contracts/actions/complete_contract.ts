@@ -1,0 +1,37 @@
+import { isCurrency } from '#shared/money/currency'
+import { numbered, takeNumbers } from '#shared/database/numbers'
+import type { Trx } from '#shared/database/transaction'
+import type { Row, Values } from '#shared/records/record_type'
+import ContractImpossible from '#service_contracts/errors/contract_impossible'
+import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
+
+/** Columns that decide what was billed: once it was, only a dated change may alter them. */
+const FIXED = ['company_id', 'currency', 'starts_on', 'period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'proration', 'free_days', 'first_partial']
+
+/** What a saved contract must be, and the number a new one gets. */
+export async function completeContract(values: Values, before: Row | null, trx: Trx): Promise<void> {
+  const whole = { ...before, ...values }
+  if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
+  if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')
+  refuseBadPolicy(whole)
+
+  if (!before) {
+    values.number = numbered('C-', await takeNumbers('service_contracts', 1, trx))
+    values.status = 'draft'
+    values.source = 'manual'
+    values.bill_to_id ??= values.company_id
+    return
+  }
+  const altered = FIXED.find((name) => name in values && String(values[name] ?? '') !== String(before[name] ?? ''))
+  if (altered && (await isBilled(before.id, trx))) throw new ContractImpossible(altered, 'billed')
+}
+
+async function isBilled(contractId: number, trx: Trx): Promise<boolean> {
+  const billed = await trx
+    .from('contract_lines')
+    .join('charges', 'charges.source_id', 'contract_lines.id')
+    .where({ 'charges.source_type': 'contract_line', 'charges.state': 'billed', 'contract_lines.service_contract_id': contractId })
+    .select('charges.id')
+    .first()
+  return Boolean(billed)
+}

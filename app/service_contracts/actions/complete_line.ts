@@ -1,0 +1,45 @@
+import { parseDecimal } from '#shared/money/decimal'
+import type { Trx } from '#shared/database/transaction'
+import type { Row, Values } from '#shared/records/record_type'
+import ContractImpossible from '#service_contracts/errors/contract_impossible'
+
+const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on']
+
+/** What a saved contract line must be, and the position a new one gets. */
+export async function completeLine(values: Values, before: Row | null, trx: Trx): Promise<void> {
+  const line = { ...before, ...values }
+  const contract = await trx.from('service_contracts').where('id', Number(line.service_contract_id)).forUpdate().firstOrFail()
+  for (const name of ['quantity', 'unit_price']) {
+    if (!isDecimal(String(line[name]))) throw new ContractImpossible(name, 'price')
+  }
+  const [start, end] = [String(line.starts_on), line.ends_on ? String(line.ends_on) : null]
+  if (end && end <= start) throw new ContractImpossible('ends_on', 'ends_before_start')
+  if (start < contract.starts_on || (contract.ends_on && start >= contract.ends_on)) throw new ContractImpossible('starts_on', 'outside')
+
+  if (!before) {
+    const last = await trx.from('contract_lines').where('service_contract_id', contract.id).max('position as last').first()
+    values.position = Number(last?.last ?? 0) + 1
+    return
+  }
+  const altered = FIXED.find((name) => name in values && String(values[name] ?? '') !== String(before[name] ?? ''))
+  if (altered && (await isBilled(before.id, trx))) throw new ContractImpossible(altered, 'billed')
+}
+
+export async function refuseBilledLine(row: Row, trx: Trx): Promise<void> {
+  if (await isBilled(row.id, trx)) throw new ContractImpossible(undefined, 'billed')
+  await trx.from('contract_line_events').where('contract_line_id', row.id).delete()
+}
+
+async function isBilled(lineId: number, trx: Trx): Promise<boolean> {
+  const charge = await trx.from('charges').where({ source_type: 'contract_line', source_id: lineId }).first()
+  return Boolean(charge)
+}
+
+function isDecimal(text: string): boolean {
+  try {
+    parseDecimal(text)
+    return true
+  } catch {
+    return false
+  }
+}

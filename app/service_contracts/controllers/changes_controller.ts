@@ -1,0 +1,24 @@
+import { inject } from '@adonisjs/core'
+import db from '@adonisjs/lucid/services/db'
+import type { HttpContext } from '@adonisjs/core/http'
+import ChangeContract from '#service_contracts/actions/change_contract'
+import { reachableContract } from '#service_contracts/queries/reachable_contract'
+import { changeValidator, eventOf } from '#service_contracts/validators/change'
+
+export default class ChangesController {
+  async create({ params, actor, view }: HttpContext) {
+    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const lines = await db.from('contract_lines').where('service_contract_id', contract.id).orderBy('position')
+    return view.render('pages/service_contracts/changes/create', { contract, lines })
+  }
+
+  @inject()
+  async store({ params, request, response, session, actor, i18n }: HttpContext, change: ChangeContract) {
+    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const asked = await request.validateUsing(changeValidator)
+    await change.handle(contract.id, { lineId: asked.line_id ?? null, event: eventOf(asked), reason: asked.reason }, actor)
+
+    session.flash('notice', i18n.t('service_contracts.change_recorded'))
+    return response.redirect().status(303).toPath(`/service-contracts/contracts/${contract.id}`)
+  }
+}

@@ -1,0 +1,28 @@
+import { DomainError } from '#shared/errors/domain_error'
+
+const SENTENCES = {
+  currency: 'This is not the code of a currency; write it like EUR',
+  ends_before_start: 'The end must come after the start',
+  billed: 'Something was billed under this value already; record a change with the day from which it holds',
+  outside: 'The day lies outside the contract',
+  price: 'A price is a number such as 1234.50',
+  no_lines: 'A contract without lines cannot be activated; add a line first',
+  not_draft: 'Only a draft can be activated',
+  not_running: 'Only a contract that runs can be changed',
+} as const
+
+export type ContractRefusal = keyof typeof SENTENCES
+
+/** What was asked of a contract or of one of its lines is not possible. */
+export default class ContractImpossible extends DomainError {
+  static code = 'E_CONTRACT_IMPOSSIBLE'
+  readonly key: string
+
+  constructor(
+    readonly field: string | undefined,
+    refusal: ContractRefusal
+  ) {
+    super(SENTENCES[refusal])
+    this.key = `service_contracts.errors.${refusal}`
+  }
+}

@@ -1,0 +1,56 @@
+import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
+import { POLICY_FIELDS } from '#service_contracts/records/policy_fields'
+import type { RecordType } from '#shared/records/record_type'
+
+/** What a contract starts from; a contract keeps a copy, so a changed model changes no contract. */
+export const CONTRACT_MODEL: RecordType = {
+  name: 'contract_model',
+  domain: 'service_contracts',
+  table: 'contract_models',
+  path: '/service-contracts/models',
+  icon: 'file-cog',
+  title: ['name'],
+  subtitle: 'code',
+  defaultSort: 'name',
+  actions: ['view', 'create', 'edit', 'delete', 'export', 'import'],
+  fields: [
+    { name: 'code', kind: 'text', max: 64, required: true, listed: true, filter: true, search: true, unique: true },
+    { name: 'name', kind: 'text', max: 120, required: true, listed: true, filter: true, sort: true, search: true },
+    {
+      name: 'kind',
+      kind: 'choice',
+      required: true,
+      initial: 'maintenance',
+      choices: { maintenance: 'info', warranty: 'neutral', points: 'neutral' },
+      listed: true,
+      filter: true,
+    },
+    { name: 'duration_months', kind: 'whole', required: true, initial: 12, listed: true },
+    { name: 'birth', kind: 'choice', required: true, initial: 'draft', choices: { draft: 'muted', active: 'success' }, listed: true, filter: true },
+    { name: 'starts', kind: 'choice', required: true, initial: 'order_date', choices: { order_date: 'neutral', next_month: 'neutral' } },
+    ...POLICY_FIELDS.map((field) => ({ ...field, listed: ['mode', 'period_unit'].includes(field.name) })),
+    { name: 'is_active', kind: 'boolean', initial: true, filter: true },
+    { name: 'notes', kind: 'longtext' },
+  ],
+  children: [
+    { type: 'contract_model_product', via: 'contract_model_id' },
+    { type: 'service_contract', via: 'contract_model_id' },
+  ],
+  beforeSave: async (values, before) => refuseBadPolicy({ ...before, ...values }),
+}
+
+/** Which products of the ERP sell a contract of this model, where the ERP itself does not say so. */
+export const CONTRACT_MODEL_PRODUCT: RecordType = {
+  name: 'contract_model_product',
+  domain: 'service_contracts',
+  table: 'contract_model_products',
+  path: '/service-contracts/model-products',
+  icon: 'package',
+  title: ['id'],
+  defaultSort: 'id',
+  actions: ['view', 'create', 'delete'],
+  fields: [
+    { name: 'contract_model_id', kind: 'reference', to: 'contract_model', required: true, listed: true, filter: true },
+    { name: 'product_id', kind: 'reference', to: 'product', required: true, listed: true, filter: true, unique: true },
+  ],
+}

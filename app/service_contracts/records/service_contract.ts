@@ -1,0 +1,77 @@
+import { completeContract } from '#service_contracts/actions/complete_contract'
+import { completeLine, refuseBilledLine } from '#service_contracts/actions/complete_line'
+import { contractPanel } from '#service_contracts/queries/contract_panel'
+import { POLICY_FIELDS } from '#service_contracts/records/policy_fields'
+import type { RecordType } from '#shared/records/record_type'
+
+/** A contract with a customer: what is kept up or granted, for how long, billed how. */
+export const SERVICE_CONTRACT: RecordType = {
+  name: 'service_contract',
+  domain: 'service_contracts',
+  table: 'service_contracts',
+  path: '/service-contracts/contracts',
+  icon: 'file-signature',
+  title: ['number', 'title'],
+  defaultSort: '-number',
+  actions: ['view', 'create', 'edit', 'export'],
+  owner: { user: 'owner_id', group: 'group_id' },
+  fields: [
+    { name: 'number', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
+    { name: 'title', kind: 'text', max: 160, listed: true, search: true },
+    { name: 'company_id', kind: 'reference', to: 'company', required: true, listed: true, filter: true },
+    { name: 'bill_to_id', kind: 'reference', to: 'company', filter: true },
+    { name: 'contract_model_id', kind: 'reference', to: 'contract_model', listed: true, filter: true },
+    {
+      name: 'kind',
+      kind: 'choice',
+      required: true,
+      initial: 'maintenance',
+      choices: { maintenance: 'info', warranty: 'neutral', points: 'neutral' },
+      filter: true,
+    },
+    {
+      name: 'status',
+      kind: 'choice',
+      choices: { draft: 'muted', active: 'success', suspended: 'warning', ended: 'muted', cancelled: 'danger' },
+      listed: true,
+      filter: true,
+      sort: true,
+      written: 'house',
+    },
+    { name: 'currency', kind: 'text', max: 3, required: true, initial: 'EUR' },
+    { name: 'starts_on', kind: 'date', required: true, listed: true, filter: true, sort: true },
+    { name: 'ends_on', kind: 'date', listed: true, filter: true },
+    ...POLICY_FIELDS,
+    { name: 'sales_order_number', kind: 'text', search: true, written: 'house' },
+    { name: 'owner_id', kind: 'reference', to: 'user', filter: true },
+    { name: 'notes', kind: 'longtext' },
+  ],
+  children: [{ type: 'contract_line', via: 'service_contract_id' }],
+  panel: { template: 'components/service_contracts/contract_panel', load: contractPanel },
+  beforeSave: completeContract,
+}
+
+/** One thing a contract bills or covers, with its own days and price. */
+export const CONTRACT_LINE: RecordType = {
+  name: 'contract_line',
+  domain: 'service_contracts',
+  table: 'contract_lines',
+  path: '/service-contracts/lines',
+  icon: 'list',
+  title: ['description'],
+  defaultSort: 'id',
+  actions: ['view', 'create', 'edit', 'delete'],
+  fields: [
+    { name: 'service_contract_id', kind: 'reference', to: 'service_contract', required: true, filter: true },
+    { name: 'position', kind: 'whole', listed: true, written: 'house' },
+    { name: 'product_id', kind: 'reference', to: 'product', listed: true, filter: true },
+    { name: 'description', kind: 'text', required: true, listed: true, filter: true },
+    { name: 'quantity', kind: 'decimal', required: true, initial: '1', listed: true },
+    { name: 'unit_price', kind: 'decimal', required: true, listed: true },
+    { name: 'starts_on', kind: 'date', required: true, listed: true },
+    { name: 'ends_on', kind: 'date', listed: true },
+    { name: 'installed_item_id', kind: 'reference', to: 'installed_item', listed: true },
+  ],
+  beforeSave: completeLine,
+  beforeDelete: refuseBilledLine,
+}

@@ -1,0 +1,116 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+
+export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year'
+
+/** A length of time in the calendar: `{ unit: 'month', count: 3 }`. `count` is 1 or more. */
+export interface PeriodLength {
+  unit: PeriodUnit
+  count: number
+}
+
+/** Where the boundaries between periods lie; see `gridOf`. */
+export type Anchor =
+  | { kind: 'start' }
+  | { kind: 'day_of_month'; day: number }
+  | { kind: 'month_end' }
+  | { kind: 'calendar'; firstMonth?: number }
+  | { kind: 'calendar_months' }
+  | { kind: 'weekday'; day: number }
+
+export type PartialPolicy = 'short' | 'long' | 'free' | 'full'
+
+export type Proration =
+  | 'actual'
+  | 'none'
+  | 'actual_365'
+  | 'actual_360'
+  | 'fixed_30'
+  | 'strict_30_360'
+  | 'by_month_first'
+
+export interface BillingPolicy {
+  period: PeriodLength
+  mode: 'advance' | 'arrears'
+  /** `start` when left out. */
+  anchor?: Anchor
+  /** Days the bill date lies earlier; counts in advance mode only. */
+  leadDays?: number
+  /** Days the bill date lies later, in either mode. */
+  lagDays?: number
+  /** `short` when left out. */
+  firstPartial?: PartialPolicy
+  /** `short` when left out. */
+  lastPartial?: PartialPolicy
+  /** `actual` when left out. */
+  proration?: Proration
+  /** For `fixed_30`: how many days every month counts as; 30 when left out. */
+  fixedDaysInMonth?: number
+  /** Days from the start of the line that cost nothing. */
+  freeDays?: number
+}
+
+/** At once, or from the first boundary on or after the day. */
+export type EffectiveFrom = 'exact' | 'next_period'
+
+export interface Amendment {
+  on: CalendarDate
+  kind: 'amend'
+  /** Decimal text. */
+  price?: string
+  /** Decimal text. */
+  quantity?: string
+  anchor?: Anchor
+  period?: PeriodLength
+}
+
+export interface Suspension {
+  on: CalendarDate
+  kind: 'suspend'
+}
+
+/** `on` is the first day with service again. */
+export interface Resumption {
+  on: CalendarDate
+  kind: 'resume'
+}
+
+/** `on` is the first day without service, or the last day with it when `dayUsed`. */
+export interface Termination {
+  on: CalendarDate
+  kind: 'terminate'
+  /** What happens to days already billed: credited, credited to be paid back, or kept. */
+  credit?: 'credit' | 'refund' | 'none'
+  dayUsed?: boolean
+}
+
+/** Exactly one of `pct` and `index`; every figure is decimal text, percentages as `2.5`. */
+export interface Revaluation {
+  on: CalendarDate
+  kind: 'revalue'
+  pct?: string
+  index?: { from: string; to: string }
+  capPct?: string
+  floorPct?: string
+  /** `next_period` when left out. */
+  effective?: EffectiveFrom
+}
+
+export type ContractEvent = Amendment | Suspension | Resumption | Termination | Revaluation
+
+/** Everything that decides what one contract line costs and when it is billed. */
+export interface ContractLineTerms {
+  /** ISO 4217. */
+  currency: string
+  /** Decimal text in major units: the price of one whole period, or of `priceBase`. */
+  price: string
+  /** Decimal text; `1` when left out. */
+  quantity?: string
+  priceBase?: PeriodLength | null
+  /** First day of the line. */
+  start: CalendarDate
+  /** First day no longer billed, or null while the line is open. */
+  end?: CalendarDate | null
+  billing: BillingPolicy
+  /** Dated changes; those of one day count in their order here. */
+  events?: readonly ContractEvent[]
+}

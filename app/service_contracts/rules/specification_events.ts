@@ -1,0 +1,83 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { Anchor, ContractEvent, PeriodLength, PeriodUnit } from '#service_contracts/rules/contract_line_terms'
+import {
+  booleanField,
+  choiceField,
+  figureField,
+  has,
+  integerField,
+  NotASpecification,
+  objectField,
+  optional,
+  pathOf,
+  textField,
+  type Fields,
+} from '#service_contracts/rules/specification_fields'
+
+const UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'half', 'year']
+const ANCHORS = ['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months', 'weekday'] as const
+const EVENTS = ['amend', 'suspend', 'resume', 'terminate', 'revalue'] as const
+
+/** Longest period, lead or lag a specification may ask for. */
+export const MAX_COUNT = 36_600
+
+/** Reads `{unit, count}`. @throws {NotASpecification} */
+export function periodLengthFrom(fields: Fields): PeriodLength {
+  return { unit: choiceField(fields, 'unit', UNITS), count: integerField(fields, 'count', 1, MAX_COUNT) }
+}
+
+/** Reads an anchor. @throws {NotASpecification} */
+export function anchorFrom(fields: Fields): Anchor {
+  const kind = choiceField(fields, 'kind', ANCHORS)
+  switch (kind) {
+    case 'day_of_month':
+      return { kind, day: integerField(fields, 'day', 1, 31) }
+    case 'weekday':
+      return { kind, day: integerField(fields, 'day', 1, 7) }
+    case 'calendar':
+      return { kind, firstMonth: optional(fields, 'firstMonth', () => integerField(fields, 'firstMonth', 1, 12)) }
+    default:
+      return { kind }
+  }
+}
+
+/** Reads one dated change. @throws {NotASpecification} */
+export function eventFrom(fields: Fields): ContractEvent {
+  const on = textField(fields, 'on') as CalendarDate
+  const kind = choiceField(fields, 'kind', EVENTS)
+  switch (kind) {
+    case 'amend':
+      return {
+        on,
+        kind,
+        price: optional(fields, 'price', () => textField(fields, 'price')),
+        quantity: optional(fields, 'quantity', () => textField(fields, 'quantity')),
+        anchor: optional(fields, 'anchor', () => objectField(fields, 'anchor', anchorFrom)),
+        period: optional(fields, 'period', () => objectField(fields, 'period', periodLengthFrom)),
+      }
+    case 'terminate':
+      return {
+        on,
+        kind,
+        credit: optional(fields, 'credit', () => choiceField(fields, 'credit', ['credit', 'refund', 'none'])),
+        dayUsed: booleanField(fields, 'dayUsed'),
+      }
+    case 'revalue':
+      if (has(fields, 'pct') === has(fields, 'index')) {
+        throw new NotASpecification(pathOf(fields, 'pct'), 'or an index must be given, and not both')
+      }
+      return {
+        on,
+        kind,
+        pct: optional(fields, 'pct', () => figureField(fields, 'pct')),
+        index: optional(fields, 'index', () =>
+          objectField(fields, 'index', (index) => ({ from: figureField(index, 'from'), to: figureField(index, 'to') }))
+        ),
+        capPct: optional(fields, 'capPct', () => figureField(fields, 'capPct')),
+        floorPct: optional(fields, 'floorPct', () => figureField(fields, 'floorPct')),
+        effective: optional(fields, 'effective', () => choiceField(fields, 'effective', ['next_period', 'exact'])),
+      }
+    default:
+      return { on, kind }
+  }
+}

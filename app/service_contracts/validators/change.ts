@@ -1,0 +1,32 @@
+import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import { calendarDay, decimalText } from '#shared/records/validator'
+import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+
+/** What a dated change of a contract needs, by its kind. */
+export const changeValidator = vine.create({
+  kind: vine.enum(['amend', 'suspend', 'resume', 'terminate', 'revalue']),
+  on: vine.string().trim().use(calendarDay()),
+  line_id: vine.number().withoutDecimals().positive().nullable().optional(),
+  price: vine.string().trim().use(decimalText()).nullable().optional(),
+  quantity: vine.string().trim().use(decimalText()).nullable().optional(),
+  pct: vine.string().trim().use(decimalText()).optional().requiredWhen('kind', '=', 'revalue'),
+  credit: vine.enum(['credit', 'refund', 'none']).optional(),
+  reason: vine.string().trim().minLength(3).maxLength(255),
+})
+
+/** The change as the billing rules read it. */
+export function eventOf(asked: Infer<typeof changeValidator>): ContractEvent {
+  const on = calendarDate(asked.on)
+  switch (asked.kind) {
+    case 'amend':
+      return { kind: 'amend', on, ...(asked.price ? { price: asked.price } : {}), ...(asked.quantity ? { quantity: asked.quantity } : {}) }
+    case 'terminate':
+      return { kind: 'terminate', on, credit: asked.credit ?? 'credit' }
+    case 'revalue':
+      return { kind: 'revalue', on, pct: asked.pct ?? '0' }
+    default:
+      return { kind: asked.kind, on }
+  }
+}

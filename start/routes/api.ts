@@ -1,0 +1,3 @@
+import { apiRoutes } from '#start/api_routes'
+
+apiRoutes()
