@@ -10,13 +10,17 @@ const Reports = () => import('#shared/records/imports/controllers/import_reports
 /** The pages of imports, for types whose actions hold `import`. */
 export function importRoutes({ name, path, actions }: RecordType): void {
   if (!actions.includes('import')) return
-  const may = [permit(name, 'import'), middleware.record(name)]
+  const route = (method: string, address: string, handler: [() => Promise<any>, string], as: string) =>
+    router
+      .route(`${path}/imports${address}`, [method], handler as never)
+      .use([permit(name, 'import'), middleware.record(name)])
+      .as(`${name}.imports.${as}`)
 
-  router.get(`${path}/imports/new`, [Imports, 'create']).use(may)
-  router.post(`${path}/imports`, [Imports, 'store']).use(may)
-  router.get(`${path}/imports/:import_id`, [Imports, 'show']).use(may)
-  router.get(`${path}/imports/:import_id/report`, [Reports, 'show']).use(may)
-  router.post(`${path}/imports/:import_id/check`, [Steps, 'check']).use(may)
-  router.post(`${path}/imports/:import_id/writing`, [Steps, 'write']).use(may)
-  router.post(`${path}/imports/:import_id/reversal`, [Steps, 'revert']).use(may)
+  route('GET', '/new', [Imports, 'create'], 'create')
+  route('POST', '', [Imports, 'store'], 'store')
+  route('GET', '/:import_id', [Imports, 'show'], 'show')
+  route('GET', '/:import_id/report', [Reports, 'show'], 'report')
+  route('POST', '/:import_id/check', [Steps, 'check'], 'check')
+  route('POST', '/:import_id/writing', [Steps, 'write'], 'write')
+  route('POST', '/:import_id/reversal', [Steps, 'revert'], 'revert')
 }
