@@ -18,4 +18,5 @@ export const middleware = router.named({
   guard: () => import('#middleware/guard_middleware'),
   open: () => import('#middleware/open_middleware'),
   record: () => import('#middleware/record_middleware'),
+  api: () => import('#middleware/api_middleware'),
 })

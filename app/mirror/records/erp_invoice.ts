@@ -6,6 +6,7 @@ export const ERP_INVOICE: RecordType = {
   domain: 'mirror',
   table: 'erp_invoices',
   path: '/mirror/invoices',
+  plural: 'erp-invoices',
   icon: 'file-text',
   title: ['number'],
   subtitle: 'reference',

@@ -73,6 +73,8 @@ export interface RecordType {
   table: string
   /** Where its pages live, such as `/crm/companies`. */
   path: string
+  /** Last part of its address in the API, where another type's path ends alike. */
+  plural?: string
   icon: string
   /** Fields whose values make the heading of a record. */
   title: string[]
