@@ -21,6 +21,6 @@ export default class ApiDocumentsController {
         fields: shownFields(type).map((field) => ({ ...field, label: fieldKey(type, field.name), isWritable: writable.has(field.name), values: Object.keys(field.choices ?? {}).join(', ') })),
       }
     })
-    return view.render('pages/records/api', { types, layout: actor ? 'layout/app' : 'layout/bare' })
+    return view.render('pages/records/api', { types, layout: actor ? 'components/layout/app' : 'components/layout/bare' })
   }
 }
