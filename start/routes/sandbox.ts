@@ -15,7 +15,7 @@ const edit = () => permit('sandbox', 'edit')
 
 router
   .group(() => {
-    router.get('/', [Orders, 'index']).use(view())
+    router.on('/').redirectToPath('/sandbox/orders').use(view())
 
     router.get('/customers', [Customers, 'index']).use(view())
     router.get('/customers/create', [Customers, 'create']).use(edit())

@@ -18,13 +18,19 @@ export function toTrytonDecimal(text: string): TrytonDecimal {
   return { __class__: 'Decimal', decimal: text }
 }
 
-/** @throws {TypeError} when the value is not Tryton's decimal */
+/**
+ * The text of Tryton's decimal without an exponent, which Python writes for small zeros: `0E-8`.
+ *
+ * @throws {TypeError} when the value is not Tryton's decimal
+ */
 export function decimalText(value: unknown): string {
-  const decimal = (value as TrytonDecimal | null)?.decimal
-  if (typeof decimal !== 'string' || !/^-?\d+(\.\d+)?$/.test(decimal)) {
-    throw new TypeError(`${JSON.stringify(value)} is not a decimal`)
-  }
-  return decimal
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]\d{1,2}))?$/.exec(String((value as TrytonDecimal | null)?.decimal))
+  if (!match) throw new TypeError(`${JSON.stringify(value)} is not a decimal`)
+  const [, sign, whole, fraction = '', exponent = '0'] = match
+  const scale = fraction.length - Number(exponent)
+  const digits = (whole + fraction + '0'.repeat(Math.max(0, -scale))).padStart(scale + 1, '0')
+
+  return scale <= 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
 
 /**

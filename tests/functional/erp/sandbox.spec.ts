@@ -1,0 +1,158 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import { todayIn } from '#shared/clock'
+import SandboxConnector from '#erp/connectors/sandbox/sandbox_connector'
+import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
+import { personWithRole } from '#tests/support/people'
+
+test.group('The sandbox’s screens', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => void (await db.transaction((trx) => fillSandboxWorld(trx, todayIn('Europe/Madrid')))))
+
+  const clerk = () => personWithRole('administrator')
+
+  test('lists and shows each kind of record', async ({ client, assert }) => {
+    const user = await clerk()
+    for (const name of ['customers', 'products', 'orders', 'deliveries', 'invoices']) {
+      const list = await client.get(`/sandbox/${name}`).loginAs(user)
+      list.assertStatus(200)
+      const [record] = await db.from(`sandbox_${name}`).orderBy('id', 'desc').limit(1)
+      assert.include(list.text(), `/sandbox/${name}/${record.id}`)
+
+      const page = await client.get(`/sandbox/${name}/${record.id}`).loginAs(user)
+      page.assertStatus(200)
+      assert.include(page.text(), record.number)
+      assert.notInclude(page.text(), 'translation missing')
+    }
+    const found = await client.get('/sandbox/customers?q=Núñez').loginAs(user)
+    assert.include(found.text(), 'Panadería Núñez')
+    assert.notInclude(found.text(), 'Talleres Ibáñez')
+  })
+
+  test('an order is entered, confirmed, delivered with its serial numbers and partly returned', async ({
+    client,
+    assert,
+  }) => {
+    const user = await clerk()
+    const send = (path: string, form: Record<string, unknown>) =>
+      client.post(path).form(form).loginAs(user).withCsrfToken().redirects(0)
+
+    const page = await client.get('/sandbox/orders/create?customer_id=3').loginAs(user)
+    page.assertStatus(200)
+    const entered = await send('/sandbox/orders', {
+      customer_id: 3,
+      ordered_on: '2026-11-02',
+      product_1: 1,
+      quantity_1: '2',
+      product_2: 11,
+      quantity_2: '1',
+      price_2: '90',
+    })
+    entered.assertStatus(303)
+    const path = entered.header('location')!
+    ;(await send(`${path}/confirmation`, {})).assertStatus(303)
+
+    const orderId = path.split('/').at(-1)!
+    const [line] = await db.from('sandbox_order_lines').where('order_id', orderId).orderBy('position')
+    const goods = { [`quantity_${line.id}`]: 2, [`serials_${line.id}`]: 'NEW-1\nNEW-2' }
+    const refused = await send(`${path}/deliveries`, { on: '2026-11-05', ...goods, [`serials_${line.id}`]: 'NEW-1' })
+    assert.notEqual(refused.status(), 500)
+    assert.isEmpty(await db.from('sandbox_deliveries').where('order_id', orderId))
+    const delivered = await send(`${path}/deliveries`, { on: '2026-11-05', place: 'Calle Mayor 12', ...goods })
+    delivered.assertStatus(303)
+
+    const deliveryId = delivered.header('location')!.split('/').at(-1)!
+    const [moved] = await db.from('sandbox_delivery_lines').where('delivery_id', deliveryId)
+    const back = await send(`/sandbox/deliveries/${deliveryId}/returns`, {
+      on: '2026-11-20',
+      [`quantity_${moved.id}`]: 1,
+      [`serials_${moved.id}`]: 'NEW-2',
+    })
+    back.assertStatus(303)
+
+    const erp = new SandboxConnector()
+    assert.containSubset(await erp.readOne('order', orderId), {
+      state: 'done',
+      lines: [{ quantity: '2', unitPrice: '1290.00' }, { unitPrice: '90' }],
+    })
+    assert.containSubset(await erp.readOne('delivery', deliveryId), {
+      kind: 'delivery',
+      place: 'Calle Mayor 12',
+      lines: [{ serials: ['NEW-1', 'NEW-2'] }],
+    })
+    assert.containSubset(await erp.readOne('delivery', back.header('location')!.split('/').at(-1)!), {
+      kind: 'return',
+      deliveredOn: '2026-11-20',
+      lines: [{ quantity: '1', serials: ['NEW-2'] }],
+    })
+  })
+
+  test('a paid invoice has nothing open any more', async ({ client, assert }) => {
+    const erp = new SandboxConnector()
+    const line = {
+      productId: '11',
+      description: 'Maintenance',
+      quantity: '1',
+      unitPrice: '95',
+      netCents: 95_00,
+      taxCode: null,
+    }
+    const posted = await erp.postInvoice({
+      reference: 'T-1',
+      customerId: '3',
+      issuedOn: calendarDate('2026-11-01'),
+      currency: 'EUR',
+      netCents: 95_00,
+      text: 'November',
+      lines: [line],
+    })
+    const response = await client
+      .post(`/sandbox/invoices/${posted.id}/payment`)
+      .loginAs(await clerk())
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertStatus(303)
+    assert.containSubset(await erp.readOne('invoice', posted.id), { state: 'paid', openCents: 0 })
+  })
+
+  test('a customer is entered and changed, and what is wrong is said', async ({ client, assert }) => {
+    const user = await clerk()
+    const form = {
+      name: 'Ñoquis Añejos',
+      payment_days: 30,
+      street: 'Calle Luna 1',
+      postal_code: '28004',
+      city: 'Madrid',
+      country: 'ES',
+      is_active: '1',
+    }
+    const entered = await client.post('/sandbox/customers').form(form).loginAs(user).withCsrfToken().redirects(0)
+    entered.assertStatus(303)
+    const path = entered.header('location')!
+    await client
+      .put(path)
+      .form({ ...form, city: 'Toledo', is_blocked: '1' })
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+    const customer = await new SandboxConnector().readOne('customer', path.split('/').at(-1)!)
+    assert.containSubset(customer, { name: 'Ñoquis Añejos', isBlocked: true, addresses: [{ city: 'Toledo' }] })
+
+    const wrong = await client
+      .post('/sandbox/customers')
+      .form({ ...form, country: 'Spain' })
+      .loginAs(user)
+      .withCsrfToken()
+      .header('referer', '/sandbox/customers/create')
+    assert.include(wrong.text(), 'field-country-error')
+  })
+
+  test('nobody gets in without the permission', async ({ client }) => {
+    const user = await personWithRole('sales')
+    ;(await client.get('/sandbox/orders').loginAs(user)).assertStatus(403)
+    ;(await client.post('/sandbox/customers').form({}).loginAs(user).withCsrfToken()).assertStatus(403)
+  })
+})
