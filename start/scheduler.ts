@@ -1,3 +1,5 @@
+import { resumeRuns } from '#billing/jobs/resume_runs'
+import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
@@ -8,6 +10,8 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** What runs when. A tick missed while nothing ran is made up for once. */
 const schedules: Schedule[] = [
   every('1m', sweepOutbox),
+  every('1m', startDueSyncs),
+  every('5m', resumeRuns),
   daily('03:30', ZONE, clearOldJobs),
 ]
 
