@@ -59,7 +59,7 @@ export function compareWithLedger(
   for (const charge of charges) {
     const inPart = paidInParts.get(charge)
     if (inPart !== undefined) {
-      for (const days of charge.live) hold(held, inPart, days, charge, stretches[inPart])
+      for (const days of charge.live) hold(held, inPart, days, charge, stretches[inPart], method)
       continue
     }
 
@@ -91,7 +91,7 @@ function judge(
       for (const kept of withoutRanges(days, held[index]?.days ?? NOT_HELD)) {
         judgement.weight = weight
         judgement.kept.push({ from: kept.from, to: kept.to, stretch })
-        hold(held, index, kept, charge, stretch)
+        hold(held, index, kept, charge, stretch, method)
         if (from < kept.from) judgement.surplus.push({ from, to: kept.from })
         from = kept.to
       }
@@ -113,9 +113,17 @@ function completesWrongly(before: Held | undefined, days: DayRange, charge: Ledg
   return before.amount + charge.remaining + charge.goodwill !== amountOf(stretch.line, weightOfStretch(stretch).prices)
 }
 
-function hold(held: (Held | undefined)[], index: number, days: DayRange, charge: LedgerCharge, stretch: Stretch): void {
+function hold(
+  held: (Held | undefined)[],
+  index: number,
+  days: DayRange,
+  charge: LedgerCharge,
+  stretch: Stretch,
+  method: ProrationMethod
+): void {
   const before = held[index]
-  const isOnlyHere = charge.live.length === 1 && charge.live[0].from >= stretch.from && charge.live[0].to <= stretch.to
+  const { from, to } = needsCap(method) ? charge.live[0] : charge
+  const isOnlyHere = charge.live.length === 1 && from >= stretch.from && to <= stretch.to
   const amount = isOnlyHere ? charge.remaining + charge.goodwill : null
   held[index] = {
     days: before ? mergedRanges([...before.days, days]) : [days],

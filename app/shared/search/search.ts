@@ -43,7 +43,7 @@ export async function search(actor: Actor, text: string, limitPerKind = 7): Prom
 
 async function candidates(type: RecordType, actor: Actor, text: string): Promise<Row[]> {
   const found = await matchingIds(type.name, text).limit(CANDIDATES)
-  const ids = [...new Set(found.map((row: { record_id: number }) => Number(row.record_id)))]
+  const ids = [...new Set(found.map((row) => Number(row.record_id)))]
   if (ids.length === 0) return []
 
   const query = db.from(type.table).select('*').whereIn('id', ids)

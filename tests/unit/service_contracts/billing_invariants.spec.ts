@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { test } from '@japa/runner'
+import { addDays, addMonthsAnchored, dayNumberOf } from '#shared/calendar/calendar_date'
+import { BillingRefused } from '#service_contracts/rules/billing_refused'
+import type { BilledSegment, BillingItem } from '#service_contracts/rules/billing_item'
+import type { ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
+import { reconcile } from '#service_contracts/rules/reconcile'
+import { anyDay, anyPolicy, anyTerms, day, lineTerms, toLedger, total } from '#tests/support/billing_cases'
+
+const target = day('2028-06-30')
+
+function liveDays(ledger: readonly BilledSegment[]): Map<number, number> {
+  const days = new Map<number, number>()
+  for (const { from, to, kind } of ledger) {
+    for (let on = dayNumberOf(from); on < dayNumberOf(to); on += 1) {
+      days.set(on, (days.get(on) ?? 0) + (kind === 'credit' ? -1 : 1))
+    }
+  }
+  return days
+}
+
+function runTwice(before: ContractLineTerms, after: ContractLineTerms): { first: BillingItem[]; second: BillingItem[]; ledger: BilledSegment[] } {
+  const first = reconcile(before, [], target)
+  const ledger = toLedger(first)
+  const second = reconcile(after, ledger, target)
+  return { first, second, ledger: [...ledger, ...toLedger(second, 10_001)] }
+}
+
+const withoutEvents = (terms: ContractLineTerms): ContractLineTerms => ({ ...terms, events: [] })
+
+test.group('Invariants of the billing rules', () => {
+  test('a second run finds nothing', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        assert.isEmpty(reconcile(terms, toLedger(reconcile(terms, [], target)), target))
+      })
+    )
+  })
+
+  test('a second run finds nothing after changes were billed and credited', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        assert.isEmpty(reconcile(terms, runTwice(withoutEvents(terms), terms).ledger, target))
+      })
+    )
+  })
+
+  test('no day is ever billed twice', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        const { ledger } = runTwice(withoutEvents(terms), terms)
+        for (const times of liveDays(ledger).values()) assert.isTrue(times <= 1)
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  test('a period never costs more than its price', ({ assert }) => {
+    fc.assert(
+      fc.property(anyPolicy, anyDay, anyDay, (policy, one, other) => {
+        const suspended = [one, other].sort()
+        const terms = lineTerms({ price: '8431.17', start: day('2020-01-31'), billing: policy })
+        const paused = { ...terms, events: [{ on: suspended[0], kind: 'suspend' as const }, { on: suspended[1], kind: 'resume' as const }] }
+        const perPeriod = new Map<string, number>()
+        for (const { basis, amountMinor, ratio } of reconcile(paused, [], target)) {
+          if (ratio.num > ratio.den) continue
+          perPeriod.set(basis.periodFrom, (perPeriod.get(basis.periodFrom) ?? 0) + amountMinor)
+        }
+        for (const amount of perPeriod.values()) assert.isTrue(amount <= 843_117 * 2, String(amount))
+        if (policy.firstPartial !== 'long' && policy.lastPartial !== 'long') {
+          for (const amount of perPeriod.values()) assert.isAtMost(amount, 843_117)
+        }
+      })
+    )
+  })
+
+  test('credits never exceed the charge they correct', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, (terms) => {
+        const { first, second } = runTwice(withoutEvents(terms), terms)
+        first.forEach(({ amountMinor }, index) => {
+          const credited = second.filter(({ kind, corrects }) => kind === 'credit' && corrects === index + 1)
+          assert.isAtMost(-total(credited), amountMinor)
+        })
+      })
+    )
+  })
+
+  test('running on one day and then on a later one bills what one run on the later day bills', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, anyDay, (terms, earlier) => {
+        const first = reconcile(terms, [], earlier)
+        const second = reconcile(terms, toLedger(first), target)
+        const sum = [...first, ...second].map((item) => `${item.from} ${item.to} ${item.amountMinor} ${item.billDate}`)
+        const once = reconcile(terms, [], target).map((item) => `${item.from} ${item.to} ${item.amountMinor} ${item.billDate}`)
+        assert.sameMembers(sum, once)
+      })
+    )
+  })
+
+  test('running on an earlier day after a later one changes nothing', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, anyDay, (terms, earlier) => {
+        assert.isEmpty(reconcile(terms, toLedger(reconcile(terms, [], target)), earlier))
+      })
+    )
+  })
+
+  test('an amendment and its reversal leave the same sum', ({ assert }) => {
+    fc.assert(
+      fc.property(anyPolicy, anyDay, fc.constantFrom('120.00', '80.00', '99.99'), (policy, on, price) => {
+        const terms = lineTerms({ start: day('2020-01-31'), end: day('2026-03-15'), billing: policy })
+        const amend = { on, kind: 'amend' as const, price }
+        const amended = runTwice(terms, { ...terms, events: [amend] })
+        const reversed = reconcile({ ...terms, events: [amend, { ...amend, price: terms.price }] }, amended.ledger, target)
+        assert.equal(total([...amended.second, ...reversed]), 0)
+      })
+    )
+  })
+
+  test('an amended anchor taken back on its day leaves nothing', ({ assert }) => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 31 }), (on, dayOfMonth) => {
+        const terms = lineTerms({ start: day('2020-01-31') })
+        const events = [
+          { on, kind: 'amend' as const, anchor: { kind: 'day_of_month' as const, day: dayOfMonth } },
+          { on, kind: 'amend' as const, anchor: { kind: 'start' as const } },
+        ]
+        assert.deepEqual(reconcile({ ...terms, events }, [], target), reconcile(terms, [], target))
+      })
+    )
+  })
+
+  test('a line cancelled on its first day costs nothing, or exactly one day', ({ assert }) => {
+    fc.assert(
+      fc.property(anyPolicy, anyDay, (policy, start) => {
+        const billing = { ...policy, firstPartial: 'short' as const, lastPartial: 'short' as const, proration: 'actual' as const, freeDays: 0 }
+        const terms = lineTerms({ start, billing })
+        const cancel = { on: start, kind: 'terminate' as const, credit: 'credit' as const }
+        const billed = reconcile(terms, [], target)
+        const credited = reconcile({ ...terms, events: [cancel] }, toLedger(billed), target)
+        assert.equal(total([...billed, ...credited]), 0)
+
+        const oneDay = reconcile({ ...terms, events: [{ ...cancel, dayUsed: true }] }, [], target)
+        assert.deepEqual(oneDay.map(({ from, to }) => [from, to]), [[start, addDays(start, 1)]])
+      })
+    )
+  })
+
+  test('suspended days are never billed', ({ assert }) => {
+    fc.assert(
+      fc.property(anyTerms, anyDay, anyDay, (terms, one, other) => {
+        const [from, to] = [one, other].sort()
+        const events = [{ on: from, kind: 'suspend' as const }, { on: to, kind: 'resume' as const }]
+        for (const item of reconcile({ ...terms, events }, [], target)) {
+          assert.isTrue(item.to <= from || item.from >= to || from === to, `${item.from} ${item.to}`)
+        }
+      })
+    )
+  })
+
+  test('a full term anchored on its start costs its price times its periods', ({ assert }) => {
+    fc.assert(
+      fc.property(anyPolicy, anyDay, fc.integer({ min: 1, max: 12 }), (policy, start, periods) => {
+        const end = addMonthsAnchored(start, periods * 2)
+        const billing = { ...policy, period: { unit: 'month' as const, count: 2 }, anchor: { kind: 'start' as const }, freeDays: 0 }
+        const items = reconcile(lineTerms({ price: '33.33', start, end, billing }), [], day('2035-01-01'))
+        assert.equal(total(items), 3_333 * periods)
+      })
+    )
+  })
+
+  test('the order of lines and of ledger rows is irrelevant', ({ assert }) => {
+    fc.assert(
+      fc.property(fc.array(anyTerms, { maxLength: 4 }), (lines) => {
+        const forth = lines.map((terms) => reconcile(terms, [], target))
+        const back = [...lines].reverse().map((terms) => reconcile(terms, [], target))
+        assert.deepEqual(forth, back.reverse())
+
+        lines.forEach((terms, index) => {
+          assert.isEmpty(reconcile(terms, toLedger(forth[index]).reverse(), target))
+        })
+      })
+    )
+  })
+
+  test('a refusal is the only error', ({ assert }) => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (price, quantity) => {
+        try {
+          reconcile(lineTerms({ price, quantity }), [], target)
+        } catch (error) {
+          assert.instanceOf(error, BillingRefused)
+        }
+      })
+    )
+  })
+})
