@@ -1,4 +1,5 @@
 /** Every job and every kind of outbox message, so that any process can work on what another one queued. */
+import '#start/people'
 import '#shared/outbox/jobs'
 import '#shared/queue/clear_old_jobs'
 import '#erp/outbox/invoice_outbox_kind'
@@ -10,3 +11,4 @@ import '#erp/jobs/start_due_syncs'
 import '#billing/jobs/compute_run'
 import '#billing/jobs/post_run'
 import '#billing/jobs/resume_runs'
+import '#shared/api/clear_idempotency_keys'

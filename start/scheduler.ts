@@ -1,3 +1,4 @@
+import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
@@ -13,6 +14,7 @@ const schedules: Schedule[] = [
   every('1m', startDueSyncs),
   every('5m', resumeRuns),
   daily('03:30', ZONE, clearOldJobs),
+  daily('03:40', ZONE, clearIdempotencyKeys),
 ]
 
 export default schedules
