@@ -24,11 +24,12 @@ export default class UnpolyMiddleware {
 
   /** A field is checked while the person types: the controller's validator runs and nothing after it. */
   private onlyCheck({ request }: HttpContext) {
-    const validateUsing = request.validateUsing.bind(request)
-    request.validateUsing = async (...args: Parameters<typeof validateUsing>) => {
+    const validateUsing = request.validateUsing.bind(request) as (...args: unknown[]) => Promise<unknown>
+    const check = async (...args: unknown[]) => {
       await validateUsing(...args)
       throw new OnlyChecked('Checked, not saved')
     }
+    request.validateUsing = check as unknown as typeof request.validateUsing
   }
 
   /** A form shown again with errors answers 422, so that a drawer keeps it. */

@@ -18,11 +18,11 @@ export function ask(question: string, yes?: string): Promise<boolean> {
 window.addEventListener(
   'click',
   (event) => {
-    const control = (event.target as Element).closest?.<HTMLElement>('[data-confirm]')
+    const control = (event.target as Element).closest?.<HTMLElement>('[data-ask]')
     if (!control || agreed.delete(control)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    void ask(control.dataset.confirm!, control.textContent?.trim()).then((yes) => {
+    void ask(control.dataset.ask!, control.textContent?.trim()).then((yes) => {
       if (!yes) return control.focus()
       agreed.add(control)
       control.click()
