@@ -9,6 +9,7 @@ await app.boot()
 await app.start(async () => {
   const { makeQueue } = await import('#tests/support/queue_drivers')
   await import('#tests/support/queue_jobs')
+  await import('#tests/support/ledger_kind')
   const queue = makeQueue(driver as 'embedded' | 'bull', prefix)
   await queue.work()
   app.terminating(() => queue.close())
