@@ -28,7 +28,7 @@ const permits = (route: GuardedRoute, actor: Actor) =>
 
 function expected(route: GuardedRoute, actor: Actor): number[] {
   if (!permits(route, actor)) return [403]
-  return hasParameters(route) ? [200, 302, 404] : [200, 302]
+  return [200, 302, 404]
 }
 
 test.group('Routes', (group) => {

@@ -18,7 +18,13 @@ const FROM_ERP = {
 }
 const READ_CUSTOMERS = { company: 'view export', contact: 'view export' }
 const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export' }
-const READ_SERVICE = { installed_item: 'view export', contract_model: 'view', service_contract: 'view export' }
+const READ_SERVICE = {
+  installed_item: 'view export',
+  contract_model: 'view',
+  contract_model_product: 'view',
+  service_contract: 'view export',
+  contract_line: 'view',
+}
 const READ_MONEY = { charge: 'view export', billing_run: 'view', invoice: 'view export' }
 const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
 
@@ -44,7 +50,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...KEEP_CUSTOMERS,
       ...READ_SERVICE,
       installed_item: 'view create edit export import',
-      charge: 'view create edit export',
+      charge: 'view export',
       invoice: 'view',
     },
   },
@@ -57,6 +63,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       delivery_line: 'view',
       installed_item: 'view edit',
       service_contract: 'view',
+      contract_line: 'view',
     },
   },
   billing: {
@@ -65,10 +72,12 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...FROM_ERP,
       ...READ_CUSTOMERS,
       installed_item: 'view export',
-      contract_model: 'view create edit export',
-      service_contract: 'view create edit export import',
-      charge: 'view create edit export import',
-      billing_run: 'view run exclude',
+      contract_model: 'view create edit export import',
+      contract_model_product: 'view create delete',
+      service_contract: 'view create edit export',
+      contract_line: 'view create edit delete',
+      charge: 'view export',
+      billing_run: 'view run exclude configure',
       invoice: 'view export',
       posting: 'view decide',
     },
@@ -95,6 +104,8 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       sync: 'view run repair',
       erp_connection: 'view edit',
       sandbox: 'view edit',
+      installed_base_replay: 'view run',
+      mail: 'view resend',
       audit: 'view',
       ...OWN_TOKENS,
     },
@@ -110,7 +121,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...KEEP_CUSTOMERS,
       ...READ_SERVICE,
       installed_item: 'view create edit export import',
-      charge: 'view create export',
+      charge: 'view export',
       invoice: 'view export',
       posting: 'view',
       sync: 'view',
