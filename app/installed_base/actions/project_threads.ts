@@ -1,12 +1,13 @@
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany, upsertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
+import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
 import type { Row } from '#shared/records/record_type'
 import { addTokens } from '#shared/search/write_tokens'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
-import TakeItemCodes from '#installed_base/actions/take_item_codes'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
+import { ITEM_CODES, itemCode } from '#installed_base/rules/item_codes'
 import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
 import type { ItemState } from '#installed_base/rules/item_state'
 
@@ -27,11 +28,11 @@ export default class ProjectThreads {
 
   private async create(states: ItemState[], author: Author, trx: Trx): Promise<void> {
     if (states.length === 0) return
-    const codes = await new TakeItemCodes().handle(states.length, trx)
+    const first = await takeNumbers(ITEM_CODES, states.length, trx)
     const owners = await this.ownersOf(states, trx)
     const at = sqlInstant(now())
     const columns = states.map((state, index) => ({
-      code: codes[index],
+      code: itemCode(first + index),
       ...itemColumns(state),
       ...owners.get(state.companyId),
       warranty_basis: 'delivery',

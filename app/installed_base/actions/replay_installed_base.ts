@@ -1,0 +1,76 @@
+import db from '@adonisjs/lucid/services/db'
+import { HOUSE } from '#shared/records/change_log'
+import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import ProjectThreads from '#installed_base/actions/project_threads'
+import { deliveryDocuments } from '#installed_base/queries/delivery_documents'
+import { replayedThreads } from '#installed_base/queries/replayed_threads'
+import { eventsOfDeliveries } from '#installed_base/queries/stored_events'
+import { documentEvents } from '#installed_base/rules/document_events'
+import { reconcile } from '#installed_base/rules/event_reconciliation'
+import { eventDifference, itemDifference, type Difference } from '#installed_base/rules/replay_difference'
+
+const AT_A_TIME = 300
+
+export interface ReplayReport {
+  documentCount: number
+  itemCount: number
+  differences: Difference[]
+}
+
+/**
+ * Computes the whole installed base again, from the mirrored documents to the events and
+ * from the events to the items, and lists every disagreement with what is stored. Only
+ * when asked to repair does it also write.
+ */
+export default class ReplayInstalledBase {
+  async handle({ repairs }: { repairs: boolean }): Promise<ReplayReport> {
+    const report: ReplayReport = { documentCount: 0, itemCount: 0, differences: [] }
+    await this.compareDocuments(report, repairs)
+    await this.compareItems(report, repairs)
+    return report
+  }
+
+  private async compareDocuments(report: ReplayReport, repairs: boolean): Promise<void> {
+    for (let after = 0; ; ) {
+      const rows = await db.from('deliveries').select('id').where('id', '>', after).orderBy('id').limit(AT_A_TIME)
+      if (rows.length === 0) return
+
+      const documents = await deliveryDocuments(db.connection(), rows.map(({ id }) => Number(id)))
+      const stored = await eventsOfDeliveries(db.connection(), documents.map(({ deliveryId }) => deliveryId))
+      const { revisions } = reconcile(documents.flatMap(documentEvents), stored)
+      report.documentCount += documents.length
+      report.differences.push(...revisions.map((revision) => eventDifference(revision, stored)))
+
+      if (repairs) await new FollowDeliveries().handle(revisions.map(({ deliveryId }) => deliveryId))
+      after = Number(rows.at(-1)!.id)
+    }
+  }
+
+  private async compareItems(report: ReplayReport, repairs: boolean): Promise<void> {
+    for (let after = ''; ; ) {
+      const threads = await this.threadsAfter(after)
+      if (threads.length === 0) return
+
+      const { rows, states } = await replayedThreads(db.connection(), threads)
+      const keys = new Set([...rows.keys(), ...states.keys()])
+      const found = [...keys].flatMap((key) => itemDifference(rows.get(key), states.get(key)) ?? [])
+      report.itemCount += rows.size
+      report.differences.push(...found)
+
+      if (repairs && found.length > 0) await new ProjectThreads().handle(threads, HOUSE)
+      after = threads.at(-1)!
+    }
+  }
+
+  private async threadsAfter(after: string): Promise<string[]> {
+    const from = (table: string) =>
+      db.from(table).distinct('thread_key').where('thread_key', '>', after).orderBy('thread_key').limit(AT_A_TIME)
+    const keys = [...(await from('installed_item_events')), ...(await from('installed_items'))].map((row) => row.thread_key as string)
+    return [...new Set(keys)].sort(byBytes).slice(0, AT_A_TIME)
+  }
+}
+
+/** The order of the databases: by bytes, not by the UTF-16 units of JavaScript. */
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}

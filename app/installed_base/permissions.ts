@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  installed_base_replay: ['view', 'run'],
+} as const
