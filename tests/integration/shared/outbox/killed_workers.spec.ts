@@ -14,8 +14,8 @@ import { emptyJobs } from '#tests/support/queue_drivers'
 import { linesOf } from '#tests/support/queue_jobs'
 import '#tests/support/ledger_kind'
 
-const MESSAGES = 100
-const KILLS = Number(process.env.KILLS ?? 5)
+const KILLS = Number(process.env.KILLS ?? 3)
+const MESSAGES = KILLS * 20
 
 test.group('Outbox under fire', (group) => {
   const file = app.tmpPath(`ledger-${randomUUID()}.txt`)
@@ -61,7 +61,7 @@ test.group('Outbox under fire', (group) => {
     }
 
     await startWorker()
-    for (let waited = 0; (await open()) > 0 && waited < 90; waited++) {
+    for (let waited = 0; (await open()) > 0 && waited < 90 + KILLS * 5; waited++) {
       await new SweepOutbox().handle()
       await sleep(1000)
     }
@@ -69,5 +69,5 @@ test.group('Outbox under fire', (group) => {
     assert.sameMembers(linesOf(file), references)
     const interrupted = await db.from('outbox_events').where('happening', 'process_died').count('* as total').first()
     assert.isAbove(Number(interrupted.total), 0)
-  }).timeout(180_000)
+  }).timeout(120_000 + KILLS * 15_000)
 })
