@@ -25,8 +25,6 @@ function keysOf(language: string): Map<string, string> {
   return keys
 }
 
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\s*(\w+)/g)].map((match) => match[1]))].sort().join(' ')
-
 test.group('Words for people', () => {
   for (const language of LANGUAGES.slice(1)) {
     test(`every sentence exists in English and in "${language}"`, ({ assert }) => {
@@ -37,7 +35,7 @@ test.group('Words for people', () => {
 
     test(`sentences in "${language}" fill in the same values as in English`, ({ assert }) => {
       const [english, other] = [keysOf('en'), keysOf(language)]
-      const wrong = [...english].filter(([key, text]) => /\{/.test(text) && !samePlaceholders(text, other.get(key) ?? text))
+      const wrong = [...english].filter(([key, text]) => valuesOf(text) !== valuesOf(other.get(key) ?? text))
       assert.deepEqual(wrong.map(([key]) => key), [])
     })
   }
@@ -67,10 +65,18 @@ test.group('Words for people', () => {
   })
 })
 
-/** Plural branches may differ between languages; the values they count may not. */
-function samePlaceholders(one: string, other: string): boolean {
-  const values = (text: string) => placeholders(text.replace(/(\w+|=\d+)\s*\{[^{}]*\}/g, ''))
-  return values(one) === values(other)
+/** The names a message asks for, whatever its plural branches say around them. */
+function valuesOf(text: string): string {
+  const names = new Set<string>()
+  let inBranches: boolean[] = [false]
+  for (const [, opening, name, closing] of text.matchAll(/(\{)\s*(\w+)?|(\})/g)) {
+    if (closing) inBranches = inBranches.slice(0, -1)
+    if (!opening) continue
+    const isValue = !inBranches.at(-1)
+    if (isValue && name) names.add(name)
+    inBranches = [...inBranches, isValue]
+  }
+  return [...names].sort().join(' ')
 }
 
 function askedIn(file: string): { key: string; file: string }[] {
