@@ -24,7 +24,7 @@ export interface SyncOrder {
 
 export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'onProgress'>>
 
-const PAGE_SIZE = 1000
+const PAGE_SIZE = 500
 
 /**
  * Brings the mirror of one connection up to date. Only one run of a connection is under way
