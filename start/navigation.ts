@@ -17,7 +17,13 @@ export interface NavigationSection {
   entries: NavigationEntry[]
 }
 
-const entry = (key: string, icon: string, href: string, resource: string | null, more: Partial<NavigationEntry> = {}) => ({
+const entry = (
+  key: string,
+  icon: string,
+  href: string,
+  resource: string | null,
+  more: Partial<NavigationEntry> = {}
+) => ({
   key,
   icon,
   href,

@@ -19,6 +19,10 @@ export function answerJson(failure: Failure, { request, response }: HttpContext)
   const known = failureReply(failure)
   if (known) return response.status(known.status).send(known.body)
 
-  const error = { code: failure.code ?? 'E_INTERNAL', message: 'Something failed on our side', request_id: request.id() }
+  const error = {
+    code: failure.code ?? 'E_INTERNAL',
+    message: 'Something failed on our side',
+    request_id: request.id(),
+  }
   return response.status(failure.status ?? 500).send({ errors: [error] })
 }

@@ -15,7 +15,14 @@ interface Failure {
 
 /** One place that turns every failure into a page, a form shown again, or JSON. */
 export default class Handler extends ExceptionHandler {
-  protected ignoreCodes = ['E_ROW_NOT_FOUND', 'E_FORBIDDEN', 'E_CONFLICT', 'E_BAD_CSRF_TOKEN', 'E_ONLY_CHECKED', 'E_ROUTE_NOT_FOUND']
+  protected ignoreCodes = [
+    'E_ROW_NOT_FOUND',
+    'E_FORBIDDEN',
+    'E_CONFLICT',
+    'E_BAD_CSRF_TOKEN',
+    'E_ONLY_CHECKED',
+    'E_ROUTE_NOT_FOUND',
+  ]
 
   async handle(error: unknown, ctx: HttpContext) {
     const failure = this.toHttpError(error) as Failure
@@ -38,7 +45,10 @@ export default class Handler extends ExceptionHandler {
   private showErrors(failure: Failure, ctx: HttpContext) {
     const errors: Record<string, string[]> = {}
     for (const { field, message } of failure.messages ?? []) (errors[field] ??= []).push(message)
-    return showFormAgain(ctx, { errors, summary: ctx.i18n.t('errors.check_fields', { count: Object.keys(errors).length }) })
+    return showFormAgain(ctx, {
+      errors,
+      summary: ctx.i18n.t('errors.check_fields', { count: Object.keys(errors).length }),
+    })
   }
 
   private refuse(error: DomainError, ctx: HttpContext) {
@@ -51,7 +61,11 @@ export default class Handler extends ExceptionHandler {
   }
 
   private fail(error: unknown, ctx: HttpContext) {
-    if (this.debug && ctx.request.method() === 'GET' && !ctx.request.header('x-up-version')) return super.handle(error, ctx)
-    return showPage(ctx, 500, { requestId: ctx.request.id(), detail: this.debug ? String((error as Error).stack ?? error) : null })
+    if (this.debug && ctx.request.method() === 'GET' && !ctx.request.header('x-up-version'))
+      return super.handle(error, ctx)
+    return showPage(ctx, 500, {
+      requestId: ctx.request.id(),
+      detail: this.debug ? String((error as Error).stack ?? error) : null,
+    })
   }
 }

@@ -12,10 +12,13 @@ up.compiler('[data-flash]', (message: HTMLElement) => {
   message.append(button)
 
   if (message.dataset.flash !== 'brief') return
-  const fade = () => (message.matches(':hover, :focus-within') ? void (timer = setTimeout(fade, SHOWN_FOR_MS)) : message.remove())
+  const fade = () =>
+    message.matches(':hover, :focus-within') ? void (timer = setTimeout(fade, SHOWN_FOR_MS)) : message.remove()
   let timer = setTimeout(fade, SHOWN_FOR_MS)
   return () => clearTimeout(timer)
 })
 
 // what was said on one page is not repeated on the next
-up.on('up:location:changed', () => document.querySelectorAll('#flash [data-flash=lasting]:not([data-new])').forEach((old) => old.remove()))
+up.on('up:location:changed', () =>
+  document.querySelectorAll('#flash [data-flash=lasting]:not([data-new])').forEach((old) => old.remove())
+)

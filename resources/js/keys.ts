@@ -19,7 +19,8 @@ const unlessTyping = (act: (event: KeyboardEvent) => void) => (event: KeyboardEv
   act(event)
 }
 
-const openSheet = () => void up.layer.open({ url: `/keys?on=${encodeURIComponent(pageHolds())}`, mode: 'modal', history: false })
+const openSheet = () =>
+  void up.layer.open({ url: `/keys?on=${encodeURIComponent(pageHolds())}`, mode: 'modal', history: false })
 
 if (document.body.dataset.layout === 'app') {
   tinykeys(window, {

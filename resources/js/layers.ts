@@ -7,5 +7,14 @@ up.on('up:layer:accepted', ({ layer, value, origin }) => {
   const here = below.location ?? location.href
   const follows = origin?.closest('[data-after=follow]') || new URL(next, location.origin).pathname === '/sign-in'
   if (follows || layer.element.querySelector('[data-after=follow]')) void up.navigate({ url: next, layer: below })
-  else void up.render({ target: 'main', url: here, layer: below, cache: false, scroll: false, focus: 'keep', history: false })
+  else
+    void up.render({
+      target: 'main',
+      url: here,
+      layer: below,
+      cache: false,
+      scroll: false,
+      focus: 'keep',
+      history: false,
+    })
 })

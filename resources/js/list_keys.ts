@@ -1,7 +1,8 @@
 import { isTyping } from './keys'
 import { toggle } from './selection'
 
-const rowsOf = (list: Element) => [...list.querySelectorAll<HTMLElement>('[data-row], tbody tr')].filter((row) => row.querySelector('a'))
+const rowsOf = (list: Element) =>
+  [...list.querySelectorAll<HTMLElement>('[data-row], tbody tr')].filter((row) => row.querySelector('a'))
 
 function move(list: Element, step: number) {
   const rows = rowsOf(list)
@@ -12,7 +13,8 @@ function move(list: Element, step: number) {
 }
 
 window.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector('dialog[open]')) return
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector('dialog[open]'))
+    return
   const layer = up.layer.current.element
   const list = document.activeElement?.closest('[data-list]') ?? layer.querySelector('[data-list]')
   if (!list) return

@@ -32,7 +32,9 @@ up.compiler('details.menu', (menu: HTMLDetailsElement) => {
     menu.open = true
     const all = items()
     const at = all.indexOf(document.activeElement as HTMLElement)
-    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[event.key]!
+    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[
+      event.key
+    ]!
     all[(next + all.length) % all.length]?.focus()
   })
   menu.addEventListener('focusout', ({ relatedTarget }) => {

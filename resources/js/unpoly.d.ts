@@ -28,7 +28,13 @@ declare const up: {
   follow(link: Element, options?: object): Promise<unknown>
   navigate(options: object): Promise<unknown>
   submit(form: Element, options?: object): Promise<unknown>
-  layer: { current: UnpolyLayer; root: UnpolyLayer; config: any; open(options: object): Promise<unknown>; get(element: unknown): UnpolyLayer }
+  layer: {
+    current: UnpolyLayer
+    root: UnpolyLayer
+    config: any
+    open(options: object): Promise<unknown>
+    get(element: unknown): UnpolyLayer
+  }
   cache: { expire(): void }
   history: { config: any; location: string }
   link: { config: any }

@@ -20,7 +20,10 @@ function keysOf(language: string): Map<string, string> {
     else for (const [name, inner] of Object.entries(value as object)) collect(inner, `${path}.${name}`)
   }
   for (const file of filesIn(`resources/lang/${language}`, '.json')) {
-    collect(JSON.parse(readFileSync(file, 'utf8')), relative(join(root, 'resources/lang', language), file).replace('.json', ''))
+    collect(
+      JSON.parse(readFileSync(file, 'utf8')),
+      relative(join(root, 'resources/lang', language), file).replace('.json', '')
+    )
   }
   return keys
 }
@@ -29,28 +32,48 @@ test.group('Words for people', () => {
   for (const language of LANGUAGES.slice(1)) {
     test(`every sentence exists in English and in "${language}"`, ({ assert }) => {
       const [english, other] = [keysOf('en'), keysOf(language)]
-      assert.deepEqual([...english.keys()].filter((key) => !other.has(key)), [], `missing in ${language}`)
-      assert.deepEqual([...other.keys()].filter((key) => !english.has(key)), [], 'missing in en')
+      assert.deepEqual(
+        [...english.keys()].filter((key) => !other.has(key)),
+        [],
+        `missing in ${language}`
+      )
+      assert.deepEqual(
+        [...other.keys()].filter((key) => !english.has(key)),
+        [],
+        'missing in en'
+      )
     })
 
     test(`sentences in "${language}" fill in the same values as in English`, ({ assert }) => {
       const [english, other] = [keysOf('en'), keysOf(language)]
       const wrong = [...english].filter(([key, text]) => valuesOf(text) !== valuesOf(other.get(key) ?? text))
-      assert.deepEqual(wrong.map(([key]) => key), [])
+      assert.deepEqual(
+        wrong.map(([key]) => key),
+        []
+      )
     })
   }
 
   test('every sentence that pages and code ask for exists', ({ assert }) => {
     const english = keysOf('en')
-    const asked = [...filesIn('resources/views', '.edge'), ...filesIn('app', '.ts'), ...filesIn('start', '.ts')].flatMap(askedIn)
-    assert.deepEqual(asked.filter(({ key }) => !english.has(key)).map(({ key, file }) => `${key} in ${file}`), [])
+    const asked = [
+      ...filesIn('resources/views', '.edge'),
+      ...filesIn('app', '.ts'),
+      ...filesIn('start', '.ts'),
+    ].flatMap(askedIn)
+    assert.deepEqual(
+      asked.filter(({ key }) => !english.has(key)).map(({ key, file }) => `${key} in ${file}`),
+      []
+    )
   })
 
   test('every tag of a page begins a line, since Edge prints any other as text', ({ assert }) => {
     const found = filesIn('resources/views', '.edge').flatMap((file) =>
       readFileSync(file, 'utf8')
         .split('\n')
-        .filter((line) => /^\s*[^\s@{].*(?:^|[\s>}])@!?(?:if|else|elseif|each|end|let|ui\.|layout\.|[a-z_]+\.[a-zA-Z]+\()/.test(line))
+        .filter((line) =>
+          /^\s*[^\s@{].*(?:^|[\s>}])@!?(?:if|else|elseif|each|end|let|ui\.|layout\.|[a-z_]+\.[a-zA-Z]+\()/.test(line)
+        )
         .map((line) => `${line.trim()} in ${relative(root, file)}`)
     )
     assert.deepEqual(found, [])

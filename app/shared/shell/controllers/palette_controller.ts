@@ -13,7 +13,12 @@ export default class PaletteController {
     const places = navigationFor(actor).flatMap((section) =>
       section.entries.map(({ key, icon, href }) => ({ icon, href, label: i18n.t(`shell.nav.${key}`), place: true }))
     )
-    const commands = commandsFor(actor).map(({ icon, href, labelKey }) => ({ icon, href, label: i18n.t(labelKey), place: false }))
+    const commands = commandsFor(actor).map(({ icon, href, labelKey }) => ({
+      icon,
+      href,
+      label: i18n.t(labelKey),
+      place: false,
+    }))
     const offered = [...commands, ...places].filter(({ label }) => matches(label, typed)).slice(0, MAX_COMMANDS)
     const groups = typed ? await search(actor, typed, FOUND_PER_KIND) : []
 

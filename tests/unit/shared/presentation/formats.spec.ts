@@ -7,7 +7,7 @@ const english = formatsFor({ locale: 'en', timeZone: 'UTC' })
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
 test.group('Figures and times on pages', () => {
-  test('money reads as in the reader\'s country, exact at any size', ({ assert }) => {
+  test("money reads as in the reader's country, exact at any size", ({ assert }) => {
     assert.equal(plain(spanish.money(1248020, 'EUR')), '12.480,20 €')
     assert.equal(plain(spanish.money(123450, 'EUR')), '1.234,50 €')
     assert.equal(plain(english.money(-5, 'EUR')), '-€0.05')
@@ -20,7 +20,7 @@ test.group('Figures and times on pages', () => {
     assert.equal(english.day('2026-11-22'), '22 Nov 2026')
   })
 
-  test('an instant is told in the reader\'s time zone', ({ assert }) => {
+  test("an instant is told in the reader's time zone", ({ assert }) => {
     assert.include(spanish.instant('2026-07-01 22:30:00'), '2 jul 2026')
     assert.include(english.instant(DateTime.utc(2026, 7, 1, 22, 30)), '1 Jul 2026')
   })
