@@ -33,6 +33,7 @@ export default defineConfig({
     () => import('#start/events'),
     () => import('#start/followers'),
     () => import('#start/charges'),
+    () => import('#start/home'),
     { file: () => import('#start/work'), environment: ['web'] },
   ],
   tests: {

@@ -8,6 +8,7 @@ import { COMPANY } from '#crm/records/company'
 import { CONTACT } from '#crm/records/contact'
 import { PERMISSIONS as ERP } from '#erp/permissions'
 import { PERMISSIONS as IDENTITY } from '#identity/permissions'
+import { USER } from '#identity/records/user'
 import { INSTALLED_ITEM } from '#installed_base/records/installed_item'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
@@ -28,6 +29,7 @@ registerPermissions('identity', IDENTITY)
 registerPermissions('billing', BILLING)
 registerPermissions('erp', ERP)
 
+declare('identity', USER)
 declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
 declare('installed_base', INSTALLED_ITEM)

@@ -1,4 +1,5 @@
 /** Every domain's routes; a route without a guard fails the architecture tests. */
+import '#start/routes/home'
 import '#start/routes/identity'
 import '#start/routes/shell'
 import '#start/routes/crm'

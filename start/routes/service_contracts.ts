@@ -6,7 +6,10 @@ import { recordRoutes } from '#start/record_routes'
 
 const Activations = () => import('#service_contracts/controllers/activations_controller')
 const Changes = () => import('#service_contracts/controllers/changes_controller')
+const Alerts = () => import('#service_contracts/controllers/alerts_controller')
 const AlertSettlements = () => import('#service_contracts/controllers/alert_settlements_controller')
+
+router.get('/service-contracts/alerts', [Alerts, 'index']).use(permit('service_contract', 'view')).as('contract_alerts.index')
 
 const contract = '/service-contracts/contracts/:id'
 router.post(`${contract}/activation`, [Activations, 'store']).use(permit('service_contract', 'edit'))

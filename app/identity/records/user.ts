@@ -1,6 +1,6 @@
 import type { RecordType } from '#shared/records/record_type'
 
-/** People as other records point at them. Their pages are written by hand, for rights need more than a form. */
+/** A person who signs in, as far as other records refer to one. */
 export const USER: RecordType = {
   name: 'user',
   domain: 'identity',
@@ -11,9 +11,10 @@ export const USER: RecordType = {
   subtitle: 'email',
   defaultSort: 'full_name',
   actions: ['view'],
+  isReferableByAll: true,
   fields: [
-    { name: 'full_name', kind: 'text', max: 120, listed: true, filter: true, sort: true, written: 'house' },
+    { name: 'full_name', kind: 'text', required: true, listed: true, filter: true, sort: true, written: 'house' },
     { name: 'email', kind: 'email', listed: true, filter: true, written: 'house' },
-    { name: 'is_active', kind: 'boolean', filter: true, written: 'house' },
+    { name: 'is_active', kind: 'boolean', listed: true, filter: true, written: 'house' },
   ],
 }

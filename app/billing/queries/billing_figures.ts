@@ -1,0 +1,40 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#shared/actor'
+import { startOfMonth } from '#shared/calendar/calendar_date'
+import { todayIn } from '#shared/clock'
+import type { Figure } from '#shared/shell/figures'
+import type { CompanyFigure } from '#crm/company_figures'
+
+/** What was posted since the first of this month, in each currency. */
+export async function billingFigures(actor: Actor): Promise<Figure[]> {
+  if (!actor.may('invoice', 'view')) return []
+  const since = startOfMonth(todayIn(actor.timeZone))
+  const rows = await db.from('invoices').where('status', 'posted').where('issued_on', '>=', since).groupBy('currency').select('currency').sum('net_cents as net').orderBy('currency')
+
+  return rows.map((row) => ({
+    labelKey: 'home.billed_this_month',
+    value: { kind: 'money', cents: Number(row.net), currency: row.currency },
+    href: `/billing/invoices?f_status=posted&f_issued_on_from=${since}`,
+  }))
+}
+
+/** What a company owes according to the ERP, and when it was invoiced last. */
+export async function companyBalance(companyId: number, actor: Actor): Promise<CompanyFigure[]> {
+  if (!actor.may('erp_invoice', 'view')) return []
+  const company = await db.from('companies').where('id', companyId).select('customer_id').first()
+  if (!company?.customer_id) return []
+
+  const rows = await db
+    .from('erp_invoices')
+    .where('customer_id', company.customer_id)
+    .whereIn('state', ['posted', 'paid'])
+    .groupBy('currency')
+    .select('currency')
+    .sum('open_cents as open')
+    .max('issued_on as last')
+  const href = `/mirror/invoices?f_customer_id=${company.customer_id}`
+  return rows.flatMap((row): CompanyFigure[] => [
+    { key: `balance_${row.currency}`, labelKey: 'billing.figures.balance', value: { kind: 'money', cents: Number(row.open), currency: row.currency }, href, tone: Number(row.open) > 0 ? 'warning' : undefined },
+    { key: `last_${row.currency}`, labelKey: 'billing.figures.last_invoice', value: { kind: 'date', day: row.last }, href },
+  ])
+}
