@@ -24,6 +24,8 @@ interface Envelope {
 const NO_LANE = 'open'
 const FAILED_KEPT = { age: 30 * 86_400, count: 5000 }
 const ANSWER_WITHIN_MS = 5000
+const RECONNECT_WITHIN_MS = 2000
+const COMPLAIN_EVERY_MS = 30_000
 const TAKEOVERS_ALLOWED = 10
 
 /** The queue on Redis: one Bull queue per lane, for many workers on many machines. */
@@ -31,6 +33,7 @@ export default class BullQueue implements Queue {
   protected lanes = new Map<string, Bull.Queue<Envelope>>()
   protected worked = new Set<string>()
   protected discovering: NodeJS.Timeout | undefined
+  protected complainedAt = 0
   protected options: Required<BullQueueOptions>
 
   constructor(options: BullQueueOptions) {
@@ -121,7 +124,7 @@ export default class BullQueue implements Queue {
 
     const queue = new Bull<Envelope>(lane, {
       prefix: this.options.prefix,
-      redis: this.options.redis,
+      redis: { ...this.options.redis, retryStrategy: (times) => Math.min(times * 200, RECONNECT_WITHIN_MS) },
       settings: {
         lockDuration: this.options.lapseInSeconds * 1000,
         stalledInterval: this.options.lapseInSeconds * 500,
@@ -129,10 +132,17 @@ export default class BullQueue implements Queue {
         backoffStrategies: { spread: (failures) => retryDelay(failures, Math.random()) * 1000 },
       },
     })
-    queue.on('error', (error) => logger.error({ err: error }, 'Redis does not answer the queue'))
+    queue.on('error', (error) => this.complain(error))
     queue.on('failed', (job, error) => logger.error({ err: error, job: job.data.name, id: job.id }, 'a job failed'))
     this.lanes.set(lane, queue)
     return queue
+  }
+
+  /** Every connection of every lane reports that Redis is away, again and again: once a while is enough. */
+  protected complain(error: Error) {
+    if (Date.now() - this.complainedAt < COMPLAIN_EVERY_MS) return
+    this.complainedAt = Date.now()
+    logger.error({ err: error }, 'Redis does not answer the queue')
   }
 
   /** Tells every worker that the lane exists. */
@@ -168,8 +178,9 @@ export default class BullQueue implements Queue {
 
 /** A request must not wait for ever for a Redis that is away; the sweep rings again later. */
 async function answered<T>(asked: Promise<T>): Promise<T> {
-  const late = sleep(ANSWER_WITHIN_MS, undefined, { ref: false }).then(() => {
-    throw new Error('Redis did not answer the queue in time')
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Redis did not answer the queue in time')), ANSWER_WITHIN_MS)
   })
-  return Promise.race([asked, late])
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
 }
