@@ -1,5 +1,6 @@
 import { onMirrored } from '#erp/followers'
 import FollowCustomers from '#crm/actions/follow_customers'
+import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import FollowOrders from '#service_contracts/actions/follow_orders'
 import IndexMirror from '#mirror/actions/index_mirror'
 
@@ -11,3 +12,4 @@ for (const [entity, type] of Object.entries({ product: 'product', order: 'order'
 
 onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(rows, trx))
 onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
+onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))

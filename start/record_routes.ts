@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { bulkEditRoutes } from '#start/bulk_edit_routes'
 import { permit } from '#start/guards'
 import { importRoutes } from '#start/import_routes'
 import { middleware } from '#start/kernel'
@@ -21,6 +22,7 @@ export function recordRoutes(type: RecordType): void {
       .as(`${name}.${as}`)
 
   importRoutes(type)
+  bulkEditRoutes(type)
   route('GET', '', [Records, 'index'], 'view', 'index')
   route('GET', '/lookup', [Lookups, 'index'], 'view', 'lookup')
   route('POST', '/views', [SavedViews, 'store'], 'view', 'views.store')

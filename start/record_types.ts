@@ -9,7 +9,9 @@ import { CONTACT } from '#crm/records/contact'
 import { PERMISSIONS as ERP } from '#erp/permissions'
 import { PERMISSIONS as IDENTITY } from '#identity/permissions'
 import { USER } from '#identity/records/user'
+import { PERMISSIONS as INSTALLED_BASE } from '#installed_base/permissions'
 import { INSTALLED_ITEM } from '#installed_base/records/installed_item'
+import { PERMISSIONS as MESSAGING } from '#messaging/permissions'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
 import { ERP_INVOICE } from '#mirror/records/erp_invoice'
@@ -28,6 +30,8 @@ const declare = (domain: string, ...types: RecordType[]) => {
 registerPermissions('identity', IDENTITY)
 registerPermissions('billing', BILLING)
 registerPermissions('erp', ERP)
+registerPermissions('installed_base', INSTALLED_BASE)
+registerPermissions('messaging', MESSAGING)
 
 declare('identity', USER)
 declare('crm', COMPANY, CONTACT)

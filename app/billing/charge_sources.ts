@@ -38,9 +38,14 @@ export interface DuePage {
   failures: { sourceId: number; code: string; message: string }[]
 }
 
-/** A domain whose work becomes money. It reads the billed ledger and names what is missing or too much. */
+/**
+ * A domain whose work becomes money. It reads the billed ledger and names what is missing
+ * or too much; its pages name every source, also those with nothing due.
+ */
 export interface ChargeSource {
   type: string
+  /** Version of the rules by which it computes; kept on each run. */
+  rulesVersion: string
   count(): Promise<number>
   pages(until: CalendarDate): AsyncIterable<DuePage>
 }
@@ -54,4 +59,11 @@ export function offerChargeSource(source: ChargeSource): void {
 
 export function chargeSources(): ChargeSource[] {
   return [...sources.values()]
+}
+
+/** The rules a run is computed by, such as `contract_line 1.0.0`. */
+export function rulesVersions(): string {
+  return chargeSources()
+    .map(({ type, rulesVersion }) => `${type} ${rulesVersion}`)
+    .join(', ')
 }

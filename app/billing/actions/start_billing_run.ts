@@ -2,13 +2,11 @@ import { inject } from '@adonisjs/core'
 import type { Actor } from '#shared/actor'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { dispatch } from '#shared/queue/queue'
+import { rulesVersions } from '#billing/charge_sources'
 import ComputeBillingRun from '#billing/actions/compute_billing_run'
 import OpenBillingRun from '#billing/actions/open_billing_run'
 import { computeRun } from '#billing/jobs/compute_run'
 import type BillingRun from '#billing/models/billing_run'
-
-/** Version of the rules by which runs are computed, kept on each run. */
-const RULES = '1.0.0'
 
 /** Opens a run and computes it, in the queue for people and at once for commands. */
 @inject()
@@ -19,13 +17,13 @@ export default class StartBillingRun {
   ) {}
 
   async later(until: CalendarDate, maker: Actor): Promise<BillingRun> {
-    const run = await this.open.handle(until, maker, RULES)
+    const run = await this.open.handle(until, maker, rulesVersions())
     await dispatch(computeRun, { runId: run.id, token: run.token! }, { key: `run:${run.id}:${run.token}` })
     return run
   }
 
   async now(until: CalendarDate, maker: Actor | null, progress?: (read: number, total: number) => void): Promise<BillingRun> {
-    const run = await this.open.handle(until, maker, RULES)
+    const run = await this.open.handle(until, maker, rulesVersions())
     const ended = await this.compute.handle(run, progress)
     return ended.merge({
       linesRead: run.linesRead,

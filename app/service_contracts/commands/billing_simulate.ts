@@ -22,7 +22,8 @@ export default class BillingSimulate extends BaseCommand {
     const specifications = this.read()
     if (specifications === null) return
 
-    await print(`${JSON.stringify(specifications.map(simulate), null, 2)}\n`)
+    const lines = specifications.map((specification) => JSON.stringify(simulate(specification)))
+    await print(`[${lines.join(',\n')}]\n`)
   }
 
   /** Null, with a message and the exit code, when the input holds no specifications. */

@@ -4,6 +4,7 @@ import type { ChargeSource, DueCharge, DuePage } from '#billing/charge_sources'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'
+import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 
 const PAGE = 2000
@@ -41,6 +42,7 @@ const COLUMNS = [
 /** Every line of every contract that was ever active, with what is due of it and not billed yet. */
 export const contractCharges: ChargeSource = {
   type: 'contract_line',
+  rulesVersion: RULES_VERSION,
 
   async count() {
     const row = await lines().count('* as total').first()

@@ -13,7 +13,7 @@ export default class LookupsController {
 
     return rows.map((row) => ({
       value: row.id,
-      text: titleOf(recordType, row),
+      label: titleOf(recordType, row),
       hint: recordType.subtitle ? row[recordType.subtitle] : null,
     }))
   }
