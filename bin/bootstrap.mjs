@@ -95,7 +95,7 @@ const assets = () => must(['bin/build_assets.mjs'])
 switch (task) {
   case 'setup':
     assets()
-    must(['ace.js', 'migration:run', '--force'])
+    must(['ace.js', 'house:prepare'])
     break
   case 'start':
     assets()

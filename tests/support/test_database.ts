@@ -11,7 +11,7 @@ export function prepareTestDatabase(): Promise<void> {
 
 async function migrate() {
   assertTestDatabase()
-  const command = await ace.exec('migration:fresh', ['--force'])
+  const command = await ace.exec('migration:fresh', ['--force', '--disable-locks'])
   if (command.exitCode) throw new Error('The test database could not be migrated')
 
   const { seedReference } = await import('#database/seeders/reference')

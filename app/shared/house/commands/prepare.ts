@@ -8,7 +8,7 @@ export default class Prepare extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
   async run() {
-    const migration = await this.kernel.exec('migration:run', ['--force', '--compact-output'])
+    const migration = await this.kernel.exec('migration:run', ['--force', '--compact-output', '--disable-locks'])
     if (migration.exitCode) {
       this.exitCode = migration.exitCode
       return
