@@ -35,7 +35,7 @@ export type Happening =
   /** The other side knows nothing under the reference. */
   | 'not_found'
   | 'look_up_failed'
-  /** From here on what people decide. */
+  /** From here on: what people decide. */
   | 'look_up_asked'
   | 'retried'
   | 'corrected'
@@ -58,7 +58,6 @@ export const USUAL_POLICY: DeliveryPolicy = {
   retryAfterSeconds: [15, 60, 180, 600, 900],
 }
 
-/** The states in which each thing can happen. */
 const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
   sending_started: ['pending'],
   accepted: ['pending', 'sending', 'unknown', 'held'],
@@ -99,7 +98,6 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
   if (!canHappen(delivery, happening)) {
     throw new RangeError(`"${happening}" cannot happen to a message that is ${delivery.state}`)
   }
-
   switch (happening) {
     case 'sending_started':
       return { state: 'sending', mayBeThere: true, attempts: delivery.attempts + 1, lookUps: 0, sentAt: at, nextAt: null }
@@ -109,7 +107,7 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
     case 'differs':
       return { ...delivery, state: 'held', mayBeThere: true, nextAt: null }
     case 'unavailable':
-      return pending(delivery, at + step(policy.retryAfterSeconds, delivery.attempts - 1))
+      return pending(delivery, at + inMs(policy.retryAfterSeconds, delivery.attempts - 1))
     case 'outcome_unknown':
     case 'process_died':
       return { ...delivery, state: 'unknown', nextAt: nextLookUp(delivery, policy, at) }
@@ -123,10 +121,7 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
       return lookAgain(delivery, policy, at)
     case 'held_back':
       return { ...delivery, state: 'held', nextAt: null }
-    case 'look_up_asked':
-    case 'retried':
-    case 'corrected':
-    case 'released':
+    default:
       return delivery.mayBeThere ? { ...delivery, state: 'unknown', nextAt: at } : pending(delivery, at)
   }
 }
@@ -145,11 +140,11 @@ function hasSettled(delivery: Delivery, policy: DeliveryPolicy, at: number): boo
 }
 
 function nextLookUp({ sentAt, lookUps }: Delivery, { lookUpAfterSeconds: steps }: DeliveryPolicy, at: number): number {
-  const planned = (sentAt ?? at) + step(steps, lookUps)
-  return planned > at ? planned : at + step(steps, lookUps)
+  const planned = (sentAt ?? at) + inMs(steps, lookUps)
+  return planned > at ? planned : at + inMs(steps, lookUps)
 }
 
 /** The pause of that index in milliseconds; the last one for every index beyond. */
-function step(seconds: readonly number[], index: number): number {
+function inMs(seconds: readonly number[], index: number): number {
   return seconds[Math.min(Math.max(index, 0), seconds.length - 1)] * 1000
 }
