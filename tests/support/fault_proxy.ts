@@ -60,7 +60,7 @@ export default class FaultProxy {
   }
 
   private async relay(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const body = (await read(incoming)).toString()
+    const body = await read(incoming)
     this.seen.push(body)
     const index = this.faults.findIndex(({ match }) => match(body))
     const fault = index < 0 ? null : this.faults.splice(index, 1)[0].fault
@@ -72,7 +72,8 @@ export default class FaultProxy {
 
     const answer = await this.forward(incoming, body).catch(() => null)
     if (!answer || fault?.kind === 'cut') return void incoming.socket.destroy()
-    const { 'content-length': _length, ...headers } = answer.headers
+    const headers = { ...answer.headers }
+    delete headers['content-length']
     const text = fault?.kind === 'rewrite' ? fault.body(answer.body) : answer.body
     outgoing.writeHead(answer.status, headers).end(text)
   }
@@ -88,7 +89,7 @@ export default class FaultProxy {
         new URL(incoming.url!, this.target),
         { method: incoming.method, headers },
         async (answer) => {
-          resolve({ status: answer.statusCode!, headers: answer.headers, body: (await read(answer)).toString() })
+          resolve({ status: answer.statusCode!, headers: answer.headers, body: await read(answer) })
         }
       )
       forwarded.on('error', reject).end(body)
@@ -96,8 +97,8 @@ export default class FaultProxy {
   }
 }
 
-async function read(stream: IncomingMessage): Promise<Buffer> {
+async function read(stream: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of stream) parts.push(part as Buffer)
-  return Buffer.concat(parts)
+  return Buffer.concat(parts).toString()
 }

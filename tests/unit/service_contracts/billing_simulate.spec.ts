@@ -59,7 +59,7 @@ test.group('billing:simulate', (group) => {
 
   test('answers a thousand specifications from a file within two seconds after start-up', ({ assert }) => {
     const file = join(mkdtempSync(join(tmpdir(), 'billing-')), 'many.json')
-    const many = Array.from({ length: 1_000 }, (_, index) => ({ ...specification, id: String(index), end: null, until: '2020-12-31' }))
+    const many = Array.from({ length: 1_000 }, (_, index) => ({ ...specification, id: String(index), end: null, until: '2012-12-31' }))
     writeFileSync(file, JSON.stringify(many))
 
     const startUp = elapsed(() => simulate('[]'))

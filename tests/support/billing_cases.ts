@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { addDays, calendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
+import type { BilledSegment, BillingItem } from '#service_contracts/rules/billing_item'
+import type { Anchor, BillingPolicy, ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
+
+export const day = calendarDate
+
+/** A monthly line of 100.00 EUR from 1 January 2026, billed in advance, with what a test changes. */
+export function lineTerms({ billing, ...terms }: Partial<Omit<ContractLineTerms, 'billing'>> & { billing?: Partial<BillingPolicy> } = {}): ContractLineTerms {
+  return {
+    currency: 'EUR',
+    price: '100.00',
+    start: day('2026-01-01'),
+    end: null,
+    ...terms,
+    billing: { period: { unit: 'month', count: 1 }, mode: 'advance', ...billing },
+  }
+}
+
+/** What a run billed, as the ledger holds it. */
+export function toLedger(items: readonly BillingItem[], first = 1): BilledSegment[] {
+  return items.map(({ from, to, kind, amountMinor, corrects }, index) => ({
+    id: first + index,
+    from,
+    to,
+    kind,
+    amountMinor,
+    corrects,
+  }))
+}
+
+/** `from to amount` of each item, for short expectations. */
+export function rows(items: readonly BillingItem[]): string[] {
+  return items.map(({ from, to, amountMinor }) => `${from} ${to} ${(amountMinor / 100).toFixed(2)}`)
+}
+
+export function total(items: readonly { amountMinor: number }[]): number {
+  return items.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+}
+
+export const anyDay = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays(day('2019-12-01'), days))
+
+const anyAnchor: fc.Arbitrary<Anchor> = fc.oneof(
+  fc.constant<Anchor>({ kind: 'start' }),
+  fc.integer({ min: 1, max: 31 }).map((dayOfMonth): Anchor => ({ kind: 'day_of_month', day: dayOfMonth })),
+  fc.constant<Anchor>({ kind: 'month_end' }),
+  fc.integer({ min: 1, max: 12 }).map((firstMonth): Anchor => ({ kind: 'calendar', firstMonth })),
+  fc.constant<Anchor>({ kind: 'calendar_months' }),
+  fc.integer({ min: 1, max: 7 }).map((weekday): Anchor => ({ kind: 'weekday', day: weekday }))
+)
+
+export const anyPolicy: fc.Arbitrary<BillingPolicy> = fc.record({
+  period: fc.record({
+    unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'quarter' as const, 'half' as const, 'year' as const),
+    count: fc.integer({ min: 1, max: 5 }),
+  }),
+  mode: fc.constantFrom('advance' as const, 'arrears' as const),
+  anchor: anyAnchor,
+  leadDays: fc.integer({ min: 0, max: 20 }),
+  lagDays: fc.integer({ min: -3, max: 20 }),
+  firstPartial: fc.constantFrom('short' as const, 'long' as const, 'free' as const, 'full' as const),
+  lastPartial: fc.constantFrom('short' as const, 'long' as const, 'free' as const, 'full' as const),
+  proration: fc.constantFrom(
+    'actual' as const,
+    'none' as const,
+    'actual_365' as const,
+    'actual_360' as const,
+    'fixed_30' as const,
+    'strict_30_360' as const,
+    'by_month_first' as const
+  ),
+  freeDays: fc.constantFrom(0, 0, 0, 10, 40),
+})
+
+const anyPrice = fc.integer({ min: 1_000, max: 500_000 }).map((cents) => (cents / 100).toFixed(2))
+
+const anyChange: fc.Arbitrary<ContractEvent> = fc.oneof(
+  fc.record({ on: anyDay, kind: fc.constant('amend' as const), price: anyPrice }),
+  fc.record({ on: anyDay, kind: fc.constant('amend' as const), anchor: anyAnchor }),
+  fc.record({ on: anyDay, kind: fc.constant('suspend' as const) }),
+  fc.record({ on: anyDay, kind: fc.constant('resume' as const) }),
+  fc.record({
+    on: anyDay,
+    kind: fc.constant('terminate' as const),
+    credit: fc.constantFrom('credit' as const, 'refund' as const, 'none' as const),
+    dayUsed: fc.boolean(),
+  }),
+  fc.record({
+    on: anyDay,
+    kind: fc.constant('revalue' as const),
+    pct: fc.constantFrom('2.5', '-1', '10'),
+    effective: fc.constantFrom('next_period' as const, 'exact' as const),
+  })
+)
+
+/** Lines of every policy with up to four dated changes, and a target up to some years later. */
+export const anyTerms: fc.Arbitrary<ContractLineTerms> = fc.record({
+  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+  price: anyPrice,
+  quantity: fc.constantFrom('1', '3', '0.5'),
+  start: anyDay,
+  end: fc.constant<CalendarDate | null>(null),
+  billing: anyPolicy,
+  events: fc.array(anyChange, { maxLength: 4 }),
+})
