@@ -99,15 +99,15 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     const { connector } = underTest()
     for (const entity of ERP_ENTITIES) {
       const { records } = await connector.readPage(entity, { since: null, after: null, limit: 2 })
-      assert.deepEqual((await connector.readOne(entity, records[0].id)) as unknown, records[0])
+      const alone: unknown = await connector.readOne(entity, records[0].id)
+      assert.deepEqual(alone, records[0])
       assert.isNull(await connector.readOne(entity, '987654321'))
     }
   })
 
   test('refers only to customers and products that it also reads', async ({ assert }) => {
     const { connector } = underTest()
-    const customers = new Set((await readAll(connector, 'customer', null, 100)).records.map(({ id }) => id))
-    const products = new Set((await readAll(connector, 'product', null, 100)).records.map(({ id }) => id))
+    const [customers, products] = await Promise.all([idsOf(connector, 'customer'), idsOf(connector, 'product')])
     const { records: deliveries } = await readAll(connector, 'delivery', null, 100)
 
     for (const delivery of deliveries) {
@@ -129,7 +129,9 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     const erp = underTest()
     await erp.moveCustomer(erp.customerId, 'Brașov')
 
-    assert.equal((await changedCustomers(erp)).get(erp.customerId)?.addresses[0].city, 'Brașov')
+    const changed = await changedCustomers(erp)
+
+    assert.equal(changed.get(erp.customerId)?.addresses[0].city, 'Brașov')
   })
 
   test('reports a record it cannot understand and reads on', async ({ assert }) => {
@@ -234,7 +236,13 @@ async function readKeys(erp: ErpConnector, entity: ErpEntity): Promise<string[]>
   }
 }
 
+async function idsOf(erp: ErpConnector, entity: ErpEntity): Promise<Set<string>> {
+  const { records } = await readAll(erp, entity, null, 100)
+  return new Set(records.map(({ id }) => id))
+}
+
 async function changedCustomers({ connector }: ErpUnderTest): Promise<Map<string, ErpCustomer>> {
   const since = new Date(Date.parse(await connector.serverTime()) - 60_000).toISOString()
-  return new Map((await readAll(connector, 'customer', since)).records.map((customer) => [customer.id, customer]))
+  const { records } = await readAll(connector, 'customer', since)
+  return new Map(records.map((customer) => [customer.id, customer]))
 }

@@ -47,7 +47,8 @@ export default class DeliverSandboxOrder {
           serials: JSON.stringify(line.serials),
         }))
       )
-      const isDone = (await openLines(client, orderId)).every(({ left }) => left === 0)
+      const rest = await openLines(client, orderId)
+      const isDone = rest.every(({ left }) => left === 0)
       await client
         .from('sandbox_orders')
         .where('id', orderId)

@@ -32,10 +32,8 @@ export default class SaveSandboxCustomer {
         is_blocked: input.isBlocked,
         modified_at: sqlInstant(now()),
       }
-      const customerId =
-        id ??
-        Number((await client.table('sandbox_customers').insert({ ...row, number: await nextNumber(client, 'C') }))[0])
       if (id) await client.from('sandbox_customers').where({ id }).update(row)
+      const customerId = id ?? (await this.enter(client, row))
 
       const { street, postalCode, city, country } = input
       const address = { street, postal_code: postalCode, city, country }
@@ -45,5 +43,11 @@ export default class SaveSandboxCustomer {
 
       return customerId
     })
+  }
+
+  private async enter(trx: Trx, row: Record<string, unknown>): Promise<number> {
+    const number = await nextNumber(trx, 'C')
+    const [id] = await trx.table('sandbox_customers').insert({ ...row, number })
+    return Number(id)
   }
 }

@@ -32,10 +32,13 @@ export default class SaveSandboxProduct {
         contract_model: input.contractModel,
         modified_at: sqlInstant(now()),
       }
-      if (!id) return Number((await client.table('sandbox_products').insert(row))[0])
+      if (id) {
+        await client.from('sandbox_products').where({ id }).update(row)
+        return id
+      }
 
-      await client.from('sandbox_products').where({ id }).update(row)
-      return id
+      const [entered] = await client.table('sandbox_products').insert(row)
+      return Number(entered)
     })
   }
 }

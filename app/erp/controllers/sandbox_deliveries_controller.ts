@@ -29,8 +29,11 @@ export default class SandboxDeliveriesController {
   async store({ params, request, response, session, i18n }: HttpContext, deliver: DeliverSandboxOrder) {
     const { on, place } = await request.validateUsing(sandboxMoveValidator)
     const orderId = Number(params.order_id)
-    const ids = (await openLines(db.connection(), orderId)).map(({ id }) => id)
-    const lines = goodsIn(request.body(), ids).map(({ id, ...goods }) => ({ orderLineId: id, ...goods }))
+    const open = await openLines(db.connection(), orderId)
+    const lines = goodsIn(
+      request.body(),
+      open.map(({ id }) => id)
+    ).map(({ id, ...goods }) => ({ orderLineId: id, ...goods }))
     const id = await deliver.handle(orderId, { deliveredOn: calendarDate(on), place: place ?? null, lines })
 
     session.flash('notice', i18n.t('sandbox.deliveries.delivered'))

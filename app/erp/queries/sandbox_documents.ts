@@ -26,9 +26,9 @@ export async function sandboxOrder(id: number) {
   const { customer, address } = await sandboxCustomer(order.customer_id)
   const lines: OrderLineRow[] = await db.from('sandbox_order_lines').where('order_id', id).orderBy('position')
   const deliveries: DeliveryRow[] = await db.from('sandbox_deliveries').where('order_id', id).orderBy('id')
-  const open = order.state === 'confirmed' ? (await openLines(db.connection(), id)).filter(({ left }) => left > 0) : []
+  const open = order.state === 'confirmed' ? await openLines(db.connection(), id) : []
 
-  return { order, customer, address, lines, deliveries, open }
+  return { order, customer, address, lines, deliveries, open: open.filter(({ left }) => left > 0) }
 }
 
 /** A delivery or return of the sandbox ERP with its lines. */

@@ -19,13 +19,25 @@ test.group('The sandbox’s screens', (group) => {
       const list = await client.get(`/sandbox/${name}`).loginAs(user)
       list.assertStatus(200)
       const [record] = await db.from(`sandbox_${name}`).orderBy('id', 'desc').limit(1)
-      assert.equal(list.text().match(/translation missing[^<"]*/g)?.join() ?? '', '', name)
+      assert.equal(
+        list
+          .text()
+          .match(/translation missing[^<"]*/g)
+          ?.join() ?? '',
+        '',
+        name
+      )
       assert.include(list.text(), `/sandbox/${name}/${record.id}`)
 
       const page = await client.get(`/sandbox/${name}/${record.id}`).loginAs(user)
       page.assertStatus(200)
       assert.include(page.text(), record.number)
-      assert.isEmpty(page.text().match(/translation missing[^<"]*/g)?.join() ?? '')
+      assert.isEmpty(
+        page
+          .text()
+          .match(/translation missing[^<"]*/g)
+          ?.join() ?? ''
+      )
     }
     const found = await client.get('/sandbox/customers?q=Núñez').loginAs(user)
     assert.include(found.text(), 'Panadería Núñez')
@@ -53,7 +65,8 @@ test.group('The sandbox’s screens', (group) => {
     })
     entered.assertStatus(303)
     const path = entered.header('location')!
-    ;(await send(`${path}/confirmation`, {})).assertStatus(303)
+    const confirmed = await send(`${path}/confirmation`, {})
+    confirmed.assertStatus(303)
 
     const orderId = path.split('/').at(-1)!
     const [line] = await db.from('sandbox_order_lines').where('order_id', orderId).orderBy('position')
@@ -153,7 +166,9 @@ test.group('The sandbox’s screens', (group) => {
 
   test('nobody gets in without the permission', async ({ client }) => {
     const user = await personWithRole('sales')
-    ;(await client.get('/sandbox/orders').loginAs(user)).assertStatus(403)
-    ;(await client.post('/sandbox/customers').form({}).loginAs(user).withCsrfToken()).assertStatus(403)
+    const page = await client.get('/sandbox/orders').loginAs(user)
+    page.assertStatus(403)
+    const entry = await client.post('/sandbox/customers').form({}).loginAs(user).withCsrfToken()
+    entry.assertStatus(403)
   })
 })

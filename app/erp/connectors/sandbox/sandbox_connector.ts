@@ -86,7 +86,8 @@ export default class SandboxConnector implements ErpConnector {
     if (!/^\d{1,15}$/.test(id)) return null
     const rows: SandboxRow[] = await db.from(SANDBOX_TABLES[entity]).where('id', Number(id))
 
-    return (await recordsOf<E>(entity, rows)).records[0] ?? null
+    const { records } = await recordsOf<E>(entity, rows)
+    return records[0] ?? null
   }
 
   async findInvoices(reference: string): Promise<ErpInvoice[]> {
@@ -96,7 +97,8 @@ export default class SandboxConnector implements ErpConnector {
       .whereNot('state', 'cancelled')
       .orderBy('id')
 
-    return (await recordsOf<'invoice'>('invoice', rows)).records
+    const { records } = await recordsOf<'invoice'>('invoice', rows)
+    return records
   }
 
   async postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {

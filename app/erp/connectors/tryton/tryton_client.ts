@@ -62,7 +62,8 @@ export default class TrytonClient {
   }
 
   async userId(): Promise<number> {
-    return (await this.signedIn()).userId
+    const { userId } = await this.signedIn()
+    return userId
   }
 
   /** Calls that need no user, such as the server's version. */

@@ -29,12 +29,8 @@ export default class TrytonConnector implements ErpConnector {
 
   constructor(private settings: TrytonSettings) {
     this.client = new TrytonClient(settings)
-    this.reader = new TrytonReader(this.client, async () => (await this.company()).currency)
-    this.invoices = new TrytonInvoices(this.client, this.reader, async () => ({
-      today: new Intl.DateTimeFormat('sv-SE', { timeZone: (await this.company()).timeZone }).format(
-        this.client.answeredAt!
-      ),
-    }))
+    this.reader = new TrytonReader(this.client, () => this.company().then(({ currency }) => currency))
+    this.invoices = new TrytonInvoices(this.client, this.reader, () => this.today())
   }
 
   async describe(): Promise<ErpDescription> {
@@ -101,6 +97,12 @@ export default class TrytonConnector implements ErpConnector {
 
   close(): Promise<void> {
     return this.client.close()
+  }
+
+  /** The day it is where the company is, by the server's clock. */
+  private async today(): Promise<string> {
+    const { timeZone } = await this.company()
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(this.client.answeredAt!)
   }
 
   private company(): Promise<Company> {

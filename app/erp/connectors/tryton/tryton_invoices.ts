@@ -20,7 +20,7 @@ export default class TrytonInvoices {
   constructor(
     private client: TrytonClient,
     private reader: TrytonReader,
-    private calendar: () => Promise<{ today: string }>
+    private today: () => Promise<string>
   ) {
     this.draft = new TrytonInvoiceDraft(client, reader)
   }
@@ -44,7 +44,7 @@ export default class TrytonInvoices {
       throw new ErpRefused('duplicate_reference', `Tryton holds ${found.length} invoices under ${invoice.reference}`)
     if (found[0] && found[0].state !== 'draft') return found[0]
     // Tryton would accept a later day and then refuse every earlier one.
-    const { today } = await this.calendar()
+    const today = await this.today()
     if (invoice.issuedOn && invoice.issuedOn > today)
       throw new ErpRefused('date_in_future', `The invoice is dated ${invoice.issuedOn}, which is later than today`)
 

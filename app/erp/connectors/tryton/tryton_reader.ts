@@ -76,7 +76,8 @@ export default class TrytonReader {
     )
     if (!source) return null
 
-    return (await this.where<E>(source, [['id', '=', Number(id.slice(source.prefix.length))]]))[0] ?? null
+    const [record] = await this.where<E>(source, [['id', '=', Number(id.slice(source.prefix.length))]])
+    return record ?? null
   }
 
   /** All records of the source in a domain; one that cannot be understood is an error here. */
