@@ -3,7 +3,6 @@ import { insertMany, upsertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
-import type { Row } from '#shared/records/record_type'
 import { addTokens } from '#shared/search/write_tokens'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
@@ -11,7 +10,10 @@ import { ITEM_CODES, itemCode } from '#installed_base/rules/item_codes'
 import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
 import type { ItemState } from '#installed_base/rules/item_state'
 
-/** Brings the items of whole threads into agreement with their events, many threads at once. */
+/**
+ * Brings the items of whole threads into agreement with their events, many threads at
+ * once. How an item began is told by its events; only later changes go to its history.
+ */
 export default class ProjectThreads {
   async handle(threadKeys: Iterable<string>, author: Author, trx?: Trx): Promise<void> {
     await within(trx, async (inner) => {
@@ -19,14 +21,14 @@ export default class ProjectThreads {
       const states = [...replayed.states.values()]
 
       const fresh = states.filter((state) => !replayed.rows.has(state.itemKey) && state.status !== 'voided')
-      await this.create(fresh, author, inner)
+      await this.create(fresh, inner)
       await this.change(states, replayed, author, inner)
       await this.linkReplacements(states, inner)
       await new MarkWaiting().handle(replayed.events, replayed.waiting, inner)
     })
   }
 
-  private async create(states: ItemState[], author: Author, trx: Trx): Promise<void> {
+  private async create(states: ItemState[], trx: Trx): Promise<void> {
     if (states.length === 0) return
     const first = await takeNumbers(ITEM_CODES, states.length, trx)
     const owners = await this.ownersOf(states, trx)
@@ -45,8 +47,6 @@ export default class ProjectThreads {
     const rows = await itemRows(trx, 'item_key', states.map((state) => state.itemKey))
     const created = [...rows.values()].map((row) => ({ id: Number(row.id), texts: [row.code as string, row.serial as string | null] }))
     await addTokens('installed_item', created, trx)
-    const entry = (row: Row) => ({ recordType: 'installed_item', recordId: Number(row.id), kind: 'created' as const, changes: differences({}, shown(row)) })
-    await logChanges([...rows.values()].map(entry), author, trx)
   }
 
   private async change(states: ItemState[], { rows }: ReplayedThreads, author: Author, trx: Trx): Promise<void> {
