@@ -61,11 +61,7 @@ export default class Handler extends ExceptionHandler {
   }
 
   private fail(error: unknown, ctx: HttpContext) {
-    if (this.debug && ctx.request.method() === 'GET' && !ctx.request.header('x-up-version'))
-      return super.handle(error, ctx)
-    return showPage(ctx, 500, {
-      requestId: ctx.request.id(),
-      detail: this.debug ? String((error as Error).stack ?? error) : null,
-    })
+    const detail = this.debug ? String((error as Error).stack ?? error) : null
+    return showPage(ctx, 500, { requestId: ctx.request.id(), detail })
   }
 }
