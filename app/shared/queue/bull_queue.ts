@@ -42,7 +42,7 @@ export default class BullQueue implements Queue {
 
   async dispatch<P extends Record<string, unknown>>(job: JobDefinition<P>, payload: P, options: DispatchOptions = {}) {
     const lane = job.lane ?? NO_LANE
-    await answered(this.announce(lane))
+    if (lane !== NO_LANE) await answered(this.announce(lane))
     await answered(this.add(this.lane(lane), job, payload, options))
   }
 
@@ -151,12 +151,13 @@ export default class BullQueue implements Queue {
   }
 
   protected async known(): Promise<string[]> {
-    return this.lane(NO_LANE).client.smembers(this.lanesKey)
+    const lanes = await this.lane(NO_LANE).client.smembers(this.lanesKey)
+    return [NO_LANE, ...lanes]
   }
 
   protected async discover() {
     const lanes = await this.known().catch(() => [])
-    for (const lane of [NO_LANE, ...lanes]) {
+    for (const lane of lanes) {
       if (this.worked.has(lane)) continue
       this.worked.add(lane)
       const width = lane === NO_LANE ? this.options.concurrency : 1

@@ -103,17 +103,20 @@ export default class JobRows {
       .update({ ...IDLE, state: 'failed', open_key: null, attempts: failures, last_error: error })
   }
 
-  /** Frees the jobs whose worker has not been heard of since `silentSince`. */
-  async takeOver(silentSince: DateTime): Promise<number> {
-    const silent = () =>
-      db.from('jobs').where('state', 'running').where('heartbeat_at', '<', sqlInstant(silentSince))
+  /** Frees the jobs whose worker has not been heard of since `silentSince`; one row at a time, to lock little. */
+  async takeOver(silentSince: DateTime): Promise<void> {
+    const silent = () => db.from('jobs').where('state', 'running').where('heartbeat_at', '<', sqlInstant(silentSince))
 
-    await silent()
-      .where('takeovers', '>=', TAKEOVERS_ALLOWED)
-      .update({ ...IDLE, state: 'failed', open_key: null, last_error: 'Its worker died too often' })
-
-    const freed = await silent().update({ ...IDLE, state: 'waiting', takeovers: db.raw('takeovers + 1') })
-    return affectedRows(freed)
+    for (const { id, takeovers } of await silent().select('id', 'takeovers')) {
+      const goesOn = Number(takeovers) < TAKEOVERS_ALLOWED
+      await silent()
+        .where('id', id)
+        .update({
+          ...IDLE,
+          ...(goesOn ? { state: 'waiting' } : { state: 'failed', open_key: null, last_error: 'Its worker died too often' }),
+          takeovers: Number(takeovers) + 1,
+        })
+    }
   }
 
   /** Jobs that could be claimed now or are being worked on by anybody. */
