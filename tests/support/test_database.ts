@@ -11,11 +11,16 @@ export function prepareTestDatabase(): Promise<void> {
 
 async function migrate() {
   assertTestDatabase()
-  const command = await ace.exec('migration:fresh', ['--force', '--disable-locks'])
-  if (command.exitCode) throw new Error('The test database could not be migrated')
+  await run('db:wipe', ['--force'])
+  await run('migration:run', ['--force', '--disable-locks'])
 
   const { seedReference } = await import('#database/seeders/reference')
   await seedReference()
+}
+
+async function run(name: string, args: string[]) {
+  const command = await ace.exec(name, args)
+  if (command.exitCode) throw new Error(`The test database could not be prepared: ${name} failed`)
 }
 
 /** Tests empty their database, so they refuse one that is not named as a test database. */
