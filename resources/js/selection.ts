@@ -1,6 +1,7 @@
+const BOXES = '[data-select], [name="ids[]"]'
 let last: Element | null = null
 
-const boxOf = (row: Element) => row.querySelector<HTMLInputElement>('[data-select]')
+const boxOf = (row: Element) => row.querySelector<HTMLInputElement>(BOXES)
 
 /** Turns the mark of a row; with `range`, every row from the last one marked follows it. */
 export function toggle(row: Element, range = false) {
@@ -9,7 +10,7 @@ export function toggle(row: Element, range = false) {
 }
 
 function mark(box: HTMLInputElement, checked: boolean, range: boolean) {
-  const boxes = [...(box.closest('[data-list]')?.querySelectorAll<HTMLInputElement>('[data-select]') ?? [])]
+  const boxes = [...(box.closest('[data-list]')?.querySelectorAll<HTMLInputElement>(BOXES) ?? [])]
   const from = range && last ? boxes.indexOf(last as HTMLInputElement) : -1
   const to = boxes.indexOf(box)
   const touched = from < 0 ? [box] : boxes.slice(Math.min(from, to), Math.max(from, to) + 1)
@@ -19,7 +20,7 @@ function mark(box: HTMLInputElement, checked: boolean, range: boolean) {
 }
 
 function show(list: Element) {
-  const boxes = [...list.querySelectorAll<HTMLInputElement>('[data-select]')]
+  const boxes = [...list.querySelectorAll<HTMLInputElement>(BOXES)]
   const chosen = boxes.filter((box) => box.checked)
   for (const box of boxes) box.closest('tr, [data-row]')?.toggleAttribute('data-selected', box.checked)
 
@@ -36,9 +37,9 @@ function show(list: Element) {
 up.compiler('[data-list]', (list: HTMLElement) => {
   list.addEventListener('click', (event) => {
     const box = event.target as HTMLInputElement
-    if (box.matches('[data-select]')) mark(box, box.checked, event.shiftKey)
+    if (box.matches(BOXES)) mark(box, box.checked, event.shiftKey)
     if (!box.matches('[data-select-all]')) return
-    for (const one of list.querySelectorAll<HTMLInputElement>('[data-select]')) one.checked = box.checked
+    for (const one of list.querySelectorAll<HTMLInputElement>(BOXES)) one.checked = box.checked
     show(list)
   })
   show(list)
