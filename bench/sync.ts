@@ -25,7 +25,7 @@ const { default: SyncConnection } = await import('#erp/actions/sync_connection')
 const CUSTOMERS = Number(process.env.CUSTOMERS ?? 100_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
 const ROWS = 1000
-const PAGE = Number(process.env.PAGE ?? 1000)
+const PAGE = Number(process.env.PAGE ?? 500)
 const WRITTEN = ['customers', 'customer_addresses', 'customer_contacts', 'companies', 'contacts', 'search_tokens']
 
 const { database, host, port, user, password } = (db.getRawConnection('mysql')!.config as any).connection

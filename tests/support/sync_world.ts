@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { ModelAttributes } from '@adonisjs/lucid/types/model'
 import { ERP_ENTITIES, type ErpEntity } from '#contracts/erp'
 import { MIRRORINGS } from '#mirror/rules/mirrorings'
 import SyncConnection, { type SyncOptions, type SyncOrder } from '#erp/actions/sync_connection'
@@ -51,8 +52,11 @@ export default class SyncWorld {
     return new SyncConnection().handle(this.connection.id, { mode: 'incremental', ...order }, { pageSize: 3, ...options })
   }
 
-  async part(run: SyncRun, entity: ErpEntity): Promise<SyncRunEntity> {
-    return SyncRunEntity.query().where({ runId: run.id, entity }).firstOrFail()
+  /** What a run did to an entity. */
+  async part(run: SyncRun, entity: ErpEntity): Promise<ModelAttributes<SyncRunEntity>> {
+    const part = await SyncRunEntity.query().where({ runId: run.id, entity }).firstOrFail()
+
+    return part.$attributes as ModelAttributes<SyncRunEntity>
   }
 
   /** Everything mirrored, by the ERP's identifiers, without our own and without times. */

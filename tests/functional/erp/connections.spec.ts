@@ -95,7 +95,8 @@ test.group('ERP connections', (group) => {
 
     const kept = await put({ setting_password: '', name: 'Renamed' })
     kept.assertStatus(303)
-    assert.containSubset((await ErpConnection.findOrFail(id)).$attributes, { name: 'Renamed', settings: { password: RIGHT } })
+    const renamed = await ErpConnection.findOrFail(id)
+    assert.containSubset(renamed.$attributes, { name: 'Renamed', settings: { password: RIGHT } })
 
     const moved = await put({ setting_password: '', setting_url: 'http://elsewhere.example' })
     moved.assertStatus(422)

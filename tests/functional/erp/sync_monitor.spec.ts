@@ -37,9 +37,11 @@ test.group('Sync monitor', (group) => {
     const path = `/erp/connections/${world.connection.id}/pauses/order`
 
     await client.post(path).loginAs(admin).withCsrfToken().redirects(0)
-    assert.isTrue((await SyncCursor.findByOrFail('entity', 'order')).isPaused)
+    const cursor = await SyncCursor.findByOrFail('entity', 'order')
+    assert.isTrue(cursor.isPaused)
     await client.delete(path).loginAs(admin).withCsrfToken().redirects(0)
-    assert.isFalse((await SyncCursor.findByOrFail('entity', 'order')).isPaused)
+    const cursorAgain = await SyncCursor.findByOrFail('entity', 'order')
+    assert.isFalse(cursorAgain.isPaused)
   })
 
   test('a record that could not be kept is shown with its cause and retried', async ({ assert, client }) => {
@@ -57,7 +59,8 @@ test.group('Sync monitor', (group) => {
     await currentQueue().drain()
 
     assert.isNotNull(await Customer.findBy('externalId', '1'))
-    assert.isNotNull((await problem.refresh()).resolvedAt)
+    const retried = await problem.refresh()
+    assert.isNotNull(retried.resolvedAt)
   })
 
   test('a record is skipped with a reason, and never without', async ({ assert, client }) => {
@@ -70,13 +73,15 @@ test.group('Sync monitor', (group) => {
     const path = `/erp/sync/problems/${problem.id}/skips`
 
     await client.post(path).loginAs(admin).form({ scope: 'one', reason: '' }).withCsrfToken().redirects(0)
-    assert.isNull((await problem.refresh()).skippedAt)
+    const retriedAgain = await problem.refresh()
+    assert.isNull(retriedAgain.skippedAt)
     await client.post(path).loginAs(admin).form({ scope: 'one', reason: 'An old test order' }).withCsrfToken().redirects(0)
 
-    assert.equal((await problem.refresh()).skippedById, admin.id)
+    const retried2 = await problem.refresh()
+    assert.equal(retried2.skippedById, admin.id)
     world.erp.put('product', erpProduct('1'))
     const run = await world.sync({ mode: 'full' })
-    assert.containSubset((await world.part(run, 'order')).$attributes, { read: 1, skipped: 1, waiting: 0 })
+    assert.containSubset(await world.part(run, 'order'), { read: 1, skipped: 1, waiting: 0 })
   })
 
   test('whoever may only look starts, pauses and repairs nothing', async ({ assert, client }) => {
