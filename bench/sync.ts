@@ -93,7 +93,8 @@ for (let round = 1; round <= ROUNDS; round++) {
     await timed(async () => {
       const connector = connection.connector()
       for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
-        after = (await connector.readPage('customer', { since: null, after, limit: ROWS })).next
+        const page: { next: string | null } = await connector.readPage('customer', { since: null, after, limit: PAGE })
+        after = page.next
       }
       await connector.close()
     })
