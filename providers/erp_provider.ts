@@ -1,4 +1,5 @@
 import { registerConnectors } from '#erp/connectors/registry'
+import { closePostingConnectors } from '#erp/posting_connectors'
 
 /**
  * Says which ERPs a connection can speak to, and what happens here when their records
@@ -7,5 +8,9 @@ import { registerConnectors } from '#erp/connectors/registry'
 export default class ErpProvider {
   async boot() {
     registerConnectors()
+  }
+
+  async shutdown() {
+    await closePostingConnectors()
   }
 }

@@ -7,6 +7,7 @@ import type { RecordType } from '#shared/records/record_type'
 
 const Records = () => import('#shared/records/controllers/records_controller')
 const SavedViews = () => import('#shared/records/controllers/saved_views_controller')
+const DefaultViews = () => import('#shared/records/controllers/default_views_controller')
 const Exports = () => import('#shared/records/controllers/exports_controller')
 const Histories = () => import('#shared/records/controllers/histories_controller')
 const Lookups = () => import('#shared/records/controllers/lookups_controller')
@@ -26,7 +27,12 @@ export function recordRoutes(type: RecordType): void {
   route('GET', '', [Records, 'index'], 'view', 'index')
   route('GET', '/lookup', [Lookups, 'index'], 'view', 'lookup')
   route('POST', '/views', [SavedViews, 'store'], 'view', 'views.store')
+  route('GET', '/views/:view_id', [SavedViews, 'show'], 'view', 'views.show')
+  route('GET', '/views/:view_id/edit', [SavedViews, 'edit'], 'view', 'views.edit')
+  route('PUT', '/views/:view_id', [SavedViews, 'update'], 'view', 'views.update')
   route('DELETE', '/views/:view_id', [SavedViews, 'destroy'], 'view', 'views.destroy')
+  route('PUT', '/views/:view_id/default', [DefaultViews, 'update'], 'view', 'default_views.update')
+  route('DELETE', '/views/:view_id/default', [DefaultViews, 'destroy'], 'view', 'default_views.destroy')
   if (has('export')) route('GET', '/export/:format', [Exports, 'show'], 'export', 'export')
   if (has('create')) {
     route('GET', '/new', [Records, 'create'], 'create', 'create')

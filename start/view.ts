@@ -4,6 +4,8 @@ import { asset } from '#shared/presentation/assets'
 import { drawing, mark } from '#shared/presentation/drawing'
 import { formatsFor } from '#shared/presentation/formats'
 import { navigationFor } from '#start/navigation'
+import type { Actor } from '#shared/actor'
+import { countUnread } from '#messaging/queries/notifications'
 import { creationsFor } from '#shared/shell/commands'
 
 /** What pages may call. A request replaces the formats by those of its reader: see share_with_view. */
@@ -14,5 +16,6 @@ edge.global('drawing', drawing)
 edge.global('mark', mark)
 edge.global('navigationFor', navigationFor)
 edge.global('creationsFor', creationsFor)
+edge.global('unreadFor', (actor?: Actor) => (actor ? countUnread(actor.id) : 0))
 edge.global('inProduction', app.inProduction)
 for (const [name, format] of Object.entries(plain)) edge.global(name, format)

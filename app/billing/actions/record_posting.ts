@@ -41,6 +41,11 @@ export default class RecordPosting {
     })
   }
 
+  /** A person or a look-up has set the invoice on its way again. */
+  async resumed(invoiceId: number, trx: Trx): Promise<void> {
+    await this.update(invoiceId, trx, { status: 'queued', problem_code: null, problem: null })
+  }
+
   private async update(invoiceId: number, trx: Trx, values: Record<string, unknown>) {
     await trx.from('invoices').where('id', invoiceId).update({ ...values, updated_at: sqlInstant(now()) })
   }

@@ -3,6 +3,7 @@ import { registerOutboxKind } from '#shared/outbox/kinds'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import DeliverInvoice from '#erp/actions/deliver_invoice'
 import ErpConnection from '#erp/models/erp_connection'
+import { withPostingConnector } from '#erp/posting_connectors'
 import { followerOf } from '#erp/posting_followers'
 
 /** Outbox messages of this kind carry an `InvoiceToPost`; their target is the id of a connection. */
@@ -40,12 +41,7 @@ async function withConnector<T>(message: OutboxMessage, task: (delivering: Deliv
   const connection = await ErpConnection.find(Number(message.target))
   if (!connection?.isActive) return null
 
-  const connector = connection.connector()
-  try {
-    return await task(new DeliverInvoice(connector))
-  } finally {
-    await connector.close()
-  }
+  return withPostingConnector(connection, (connector) => task(new DeliverInvoice(connector)))
 }
 
 /** An ERP that takes one invoice at a time gets a lane of its own. */
