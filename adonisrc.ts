@@ -34,6 +34,8 @@ export default defineConfig({
     () => import('#start/followers'),
     () => import('#start/charges'),
     () => import('#start/home'),
+    () => import('#start/palette'),
+    { file: () => import('#start/health'), environment: ['web', 'test'] },
     { file: () => import('#start/work'), environment: ['web'] },
   ],
   tests: {

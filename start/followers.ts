@@ -1,7 +1,9 @@
 import { onMirrored } from '#erp/followers'
 import FollowCustomers from '#crm/actions/follow_customers'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
+import { itemsOnContracts } from '#service_contracts/queries/items_on_contracts'
 import IndexMirror from '#mirror/actions/index_mirror'
 
 /** What happens here when records of the ERP arrive, in this order and in the transaction that mirrors them. */
@@ -13,3 +15,5 @@ for (const [entity, type] of Object.entries({ product: 'product', order: 'order'
 onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(rows, trx))
 onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
+
+referToItems('contract_lines', itemsOnContracts)

@@ -3,7 +3,11 @@ import router from '@adonisjs/core/services/router'
 
 server.errorHandler(() => import('#exceptions/handler'))
 
-server.use([() => import('@adonisjs/static/static_middleware'), () => import('#middleware/container_bindings_middleware')])
+server.use([
+  () => import('@adonisjs/static/static_middleware'),
+  () => import('#shared/house/health_middleware'),
+  () => import('#middleware/container_bindings_middleware'),
+])
 
 router.use([
   () => import('@adonisjs/core/bodyparser_middleware'),

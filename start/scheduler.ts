@@ -1,6 +1,7 @@
 import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
+import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
@@ -13,6 +14,7 @@ const schedules: Schedule[] = [
   every('1m', sweepOutbox),
   every('1m', startDueSyncs),
   every('5m', resumeRuns),
+  every('1h', retryDeliveries),
   daily('03:30', ZONE, clearOldJobs),
   daily('03:40', ZONE, clearIdempotencyKeys),
 ]

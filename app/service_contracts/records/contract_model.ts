@@ -42,6 +42,7 @@ export const CONTRACT_MODEL: RecordType = {
 /** Which products of the ERP sell a contract of this model, where the ERP itself does not say so. */
 export const CONTRACT_MODEL_PRODUCT: RecordType = {
   name: 'contract_model_product',
+  isPart: true,
   domain: 'service_contracts',
   table: 'contract_model_products',
   path: '/service-contracts/model-products',

@@ -54,6 +54,7 @@ export const SERVICE_CONTRACT: RecordType = {
 /** One thing a contract bills or covers, with its own days and price. */
 export const CONTRACT_LINE: RecordType = {
   name: 'contract_line',
+  isPart: true,
   domain: 'service_contracts',
   table: 'contract_lines',
   path: '/service-contracts/lines',

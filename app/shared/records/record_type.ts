@@ -87,6 +87,8 @@ export interface RecordType {
   /** Columns that say whose record it is, for permissions that reach only own or team records. */
   owner?: { user: string; group?: string }
   children?: Children[]
+  /** Is made on the page of the record it belongs to, never by itself. */
+  isPart?: boolean
   /** Anybody may refer to such a record, also who may not open it. */
   isReferableByAll?: boolean
   /** Edge template shown on the record page above the facts, with what `context` loads. */

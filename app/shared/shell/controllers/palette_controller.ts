@@ -13,10 +13,10 @@ export default class PaletteController {
     const places = navigationFor(actor).flatMap((section) =>
       section.entries.map(({ key, icon, href }) => ({ icon, href, label: i18n.t(`shell.nav.${key}`), place: true }))
     )
-    const commands = commandsFor(actor).map(({ icon, href, labelKey }) => ({
+    const commands = commandsFor(actor).map(({ icon, href, labelKey, creates }) => ({
       icon,
       href,
-      label: i18n.t(labelKey),
+      label: creates ? i18n.t('records.new', { what: i18n.t(labelKey) }) : i18n.t(labelKey),
       place: false,
     }))
     const offered = [...commands, ...places].filter(({ label }) => matches(label, typed)).slice(0, MAX_COMMANDS)
