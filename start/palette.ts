@@ -1,17 +1,12 @@
-import { registerCommands, type Command } from '#shared/shell/commands'
+import { registerCommands } from '#shared/shell/commands'
 import { allRecordTypes } from '#shared/records/registry'
 import { labelKey } from '#shared/records/record_type'
-import { NAVIGATION } from '#start/navigation'
 
-/** What Ctrl+K offers: every page of the rail, and a new record of every type that people create. */
-const pages = NAVIGATION.flatMap(({ entries }) => entries).map(
-  ({ key, icon, href, resource, action }): Command => ({ key: `go.${key}`, labelKey: `shell.nav.${key}`, icon, href, resource, action })
-)
-
-const creations = allRecordTypes()
-  .filter(({ actions, isPart }) => actions.includes('create') && !isPart)
-  .map(
-    (type): Command => ({
+/** What the "New" menu and Ctrl+K offer: a new record of every type that people create by itself. */
+registerCommands(
+  allRecordTypes()
+    .filter(({ actions, isPart }) => actions.includes('create') && !isPart)
+    .map((type) => ({
       key: `new.${type.name}`,
       labelKey: labelKey(type, 'one'),
       icon: type.icon,
@@ -19,7 +14,5 @@ const creations = allRecordTypes()
       resource: type.name,
       action: 'create',
       creates: true,
-    })
-  )
-
-registerCommands([...creations, ...pages])
+    }))
+)
