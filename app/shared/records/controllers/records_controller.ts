@@ -5,11 +5,16 @@ import SaveRecord from '#shared/records/actions/save_record'
 import { formPage } from '#shared/records/pages/form_page'
 import { listPage } from '#shared/records/pages/list_page'
 import { recordPage } from '#shared/records/pages/record_page'
+import { defaultAddress } from '#shared/records/queries/saved_views'
 import { validatorOf } from '#shared/records/validator'
 import { labelKey } from '#shared/records/record_type'
 
 export default class RecordsController {
   async index(ctx: HttpContext) {
+    const isPlain = Object.keys(ctx.request.qs()).length === 0
+    const chosen = isPlain ? await defaultAddress(ctx.recordType.name, ctx.actor) : null
+    if (chosen) return ctx.response.redirect().status(303).toPath(`${ctx.recordType.path}${chosen}`)
+
     const { template, ...state } = await listPage(ctx.recordType, ctx.request.qs(), ctx.actor, ctx.request.url())
     return ctx.view.render(template, state)
   }

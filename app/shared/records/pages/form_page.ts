@@ -16,7 +16,6 @@ export async function formPage(type: RecordType, id: number | null, actor: Actor
 
   const fields = writableFields(type)
   const held = row ?? ({ id: 0, ...initialValues(fields), ...known(fields, query) } as Row)
-  const references = await referencedRows(fields, [held], actor)
 
   return {
     type,
@@ -24,17 +23,23 @@ export async function formPage(type: RecordType, id: number | null, actor: Actor
     title: row ? titleOf(type, row) : labelKey(type, 'one'),
     action: row ? `${type.path}/${row.id}` : type.path,
     method: row ? 'PUT' : 'POST',
-    fields: fields.map((field) => ({
-      name: field.name,
-      label: fieldKey(type, field.name),
-      kind: inputKind(field),
-      required: field.required ?? false,
-      value: inputValue(field, held),
-      lookup: field.kind === 'reference' ? `${recordType(field.to!).path}/lookup` : null,
-      chosen: field.kind === 'reference' ? references[field.name]?.[Number(held[field.name])]?.title : null,
-      choices: Object.keys(field.choices ?? {}).map((value) => ({ value, label: choiceKey(type, field.name, value) })),
-    })),
+    fields: await formFields(type, fields, held, actor),
   }
+}
+
+/** Fields as a form shows them, each with what `held` says and the choices there are. */
+export async function formFields(type: RecordType, fields: Field[], held: Row, actor: Actor) {
+  const references = await referencedRows(fields, [held], actor)
+  return fields.map((field) => ({
+    name: field.name,
+    label: fieldKey(type, field.name),
+    kind: inputKind(field),
+    required: field.required ?? false,
+    value: inputValue(field, held),
+    lookup: field.kind === 'reference' ? `${recordType(field.to!).path}/lookup` : null,
+    chosen: field.kind === 'reference' ? references[field.name]?.[Number(held[field.name])]?.title : null,
+    choices: Object.keys(field.choices ?? {}).map((value) => ({ value, label: choiceKey(type, field.name, value) })),
+  }))
 }
 
 const INPUTS: Partial<Record<Field['kind'], string>> = {
