@@ -1,7 +1,7 @@
 import type { ErpInvoice } from '#contracts/erp'
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
-import BillingRun from '#billing/models/billing_run'
+import { closeSettledRun, lockRunOf } from '#billing/actions/close_settled_run'
 
 interface Problem {
   code: string
@@ -12,6 +12,7 @@ interface Problem {
 /** Writes on our invoice what became of it in the ERP; always inside the transaction of the outbox. */
 export default class RecordPosting {
   async posted(invoiceId: number, posted: ErpInvoice, trx: Trx): Promise<void> {
+    const runId = await lockRunOf(invoiceId, trx)
     await this.update(invoiceId, trx, {
       status: 'posted',
       erp_id: posted.id,
@@ -26,11 +27,12 @@ export default class RecordPosting {
       problem_code: null,
       problem: null,
     })
-    await this.closeRunOf(invoiceId, trx)
+    await closeSettledRun(runId, trx)
   }
 
   async refused(invoiceId: number, problem: Problem, trx: Trx): Promise<void> {
     await this.update(invoiceId, trx, { status: 'refused', problem_code: problem.code, problem: textOf(problem) })
+    await InvoiceStopped.dispatch(invoiceId, problem.sentence, trx)
   }
 
   async held(invoiceId: number, problem: Problem | null, trx: Trx): Promise<void> {
@@ -39,9 +41,15 @@ export default class RecordPosting {
       problem_code: problem?.code ?? null,
       problem: problem && textOf(problem),
     })
+    await InvoiceStopped.dispatch(invoiceId, problem?.sentence ?? '', trx)
   }
 
   /** A person or a look-up has set the invoice on its way again. */
+  async resumed(invoiceId: number, trx: Trx): Promise<void> {
+    await this.update(invoiceId, trx, { status: 'queued', problem_code: null, problem: null })
+  }
+
+  /** A person let the message go: it is on its way again. */
   async resumed(invoiceId: number, trx: Trx): Promise<void> {
     await this.update(invoiceId, trx, { status: 'queued', problem_code: null, problem: null })
   }
@@ -50,14 +58,6 @@ export default class RecordPosting {
     await trx.from('invoices').where('id', invoiceId).update({ ...values, updated_at: sqlInstant(now()) })
   }
 
-  private async closeRunOf(invoiceId: number, trx: Trx) {
-    const invoice = await trx.from('invoices').select('billing_run_id').where('id', invoiceId).firstOrFail()
-    const open = await trx.from('invoices').where('billing_run_id', invoice.billing_run_id).whereNotIn('status', ['posted', 'withdrawn']).first()
-    if (open) return
-
-    const run = await BillingRun.query({ client: trx }).where('id', invoice.billing_run_id).forUpdate().firstOrFail()
-    if (run.status === 'posting') await run.moveTo('done').save()
-  }
 }
 
 function textOf({ sentence, advice }: Problem): string {
