@@ -1,6 +1,7 @@
 import type { ErpInvoice } from '#contracts/erp'
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
+import InvoiceStopped from '#billing/events/invoice_stopped'
 import { closeSettledRun, lockRunOf } from '#billing/actions/close_settled_run'
 
 interface Problem {
@@ -49,15 +50,9 @@ export default class RecordPosting {
     await this.update(invoiceId, trx, { status: 'queued', problem_code: null, problem: null })
   }
 
-  /** A person let the message go: it is on its way again. */
-  async resumed(invoiceId: number, trx: Trx): Promise<void> {
-    await this.update(invoiceId, trx, { status: 'queued', problem_code: null, problem: null })
-  }
-
   private async update(invoiceId: number, trx: Trx, values: Record<string, unknown>) {
     await trx.from('invoices').where('id', invoiceId).update({ ...values, updated_at: sqlInstant(now()) })
   }
-
 }
 
 function textOf({ sentence, advice }: Problem): string {
