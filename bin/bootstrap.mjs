@@ -2,6 +2,7 @@
  | Dependency-free launcher. Runs on any Node >= 18 (the machine's own), and does,
  | in this order: Node 24 -> npm ci -> .env -> migrate -> seed -> serve | test | ace.
  |   node bin/bootstrap.mjs start|dev|test|setup|build|ace [args...]
+ | With SKIP_INSTALL=1 it takes the installed packages as they are.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -55,6 +56,7 @@ function findNode() {
 
 /* 2. dependencies, only when the lock file changed */
 function install(node) {
+  if (process.env.SKIP_INSTALL === '1') return
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).update(readFileSync('package.json')).digest('hex')
   const stamp = join('node_modules', '.setup-stamp')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
@@ -109,12 +111,14 @@ switch (task) {
     break
   case 'test':
     assets()
-    rmSync(join('tmp', 'test.sqlite3'), { force: true })
+    for (const ending of ['', '-wal', '-shm']) rmSync(join('tmp', `test.sqlite3${ending}`), { force: true })
     exec([...tsx, 'bin/test.ts', ...rest], { NODE_ENV: 'test' })
     break
   case 'build':
     assets()
-    exec(['ace.js', 'build', ...rest])
+    must(['ace.js', 'build', ...rest])
+    for (const folder of ['tests', 'bench']) rmSync(join('build', folder), { recursive: true, force: true })
+    say('build/ is ready; docs/operations.md says how to run it')
     break
   case 'ace':
     exec(['ace.js', ...rest])

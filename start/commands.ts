@@ -1,12 +1,13 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import BillingRun from '#billing/commands/billing_run'
 import ErpSync from '#erp/commands/erp_sync'
+import Administrator from '#identity/commands/administrator'
 import BillingSimulate from '#service_contracts/commands/billing_simulate'
 import InstalledBaseReplay from '#installed_base/commands/installed_base_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([BillingRun, BillingSimulate, ErpSync, InstalledBaseReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, ErpSync, InstalledBaseReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)
