@@ -97,12 +97,12 @@ test.group('API of records', (group) => {
   test('shows and changes only what the token’s owner reaches', async ({ client, assert }) => {
     const [mine, colleague, stranger] = [await personWhoMay(FULL), await personWhoMay(FULL), await personWhoMay(FULL)]
     const reader = await personWhoMay({ 'company.view': 'team', 'company.edit': 'own' })
-    const group = await inOneGroup(reader, colleague)
+    const shared = await inOneGroup(reader, colleague)
     const ids: Record<string, number> = {}
     for (const [name, owner] of Object.entries({ mine, colleague, stranger })) ids[name] = (await (await program(client, owner)).create({ name })).body().data.id
     const db = (await import('@adonisjs/lucid/services/db')).default
     await db.from('companies').where('id', ids.mine).update({ owner_id: reader.id })
-    await db.from('companies').where('id', ids.colleague).update({ group_id: group })
+    await db.from('companies').where('id', ids.colleague).update({ group_id: shared })
 
     const api = await program(client, reader)
     const seen = (await api.read(COMPANIES)).body().data.map(({ name }: { name: string }) => name)

@@ -2,7 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import { importTargets, matchFields } from '#shared/records/imports/import_language'
 import { countRows, rowsAfter, rowsWithReasons } from '#shared/records/imports/queries/import_rows'
 import { IMPORT_MODES } from '#shared/records/imports/rules/import_mapping'
-import Import from '#shared/records/models/import'
+import type Import from '#shared/records/models/import'
 import { fieldKey, labelKey, writableFields, type RecordType } from '#shared/records/record_type'
 
 const SAMPLE_ROWS = 3
