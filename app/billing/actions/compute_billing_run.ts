@@ -1,14 +1,17 @@
 import { inject } from '@adonisjs/core'
-import { now, sqlInstant } from '#shared/clock'
+import { now } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
+import { beatRun } from '#billing/actions/beat_run'
 import KeepCharges from '#billing/actions/keep_charges'
 import ProposeInvoices from '#billing/actions/propose_invoices'
 import { chargeSources, type ChargeSource, type DuePage } from '#billing/charge_sources'
 import RunBeingComputed from '#billing/errors/run_being_computed'
+import RunProposed from '#billing/events/run_proposed'
 import BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 
+type Figures = Pick<BillingRun, 'linesRead' | 'failures' | 'chargesNew' | 'chargesChanged' | 'chargesRemoved' | 'chargesUnchanged'>
 type Progress = (read: number, total: number) => void
 
 /**
@@ -31,16 +34,16 @@ export default class ComputeBillingRun {
 
     for (const source of chargeSources()) {
       for await (const page of source.pages(run.until)) {
-        await within(undefined, (trx) => this.keepPage(run, source, page, anomalyPercent, trx))
+        run.merge(await within(undefined, (trx) => this.keepPage(run, source, page, anomalyPercent, trx)))
         progress(run.linesRead, run.linesTotal)
       }
     }
 
-    const count = await this.proposeInvoices.handle(run)
-    return this.finish(run, count)
+    await this.proposeInvoices.handle(run)
+    return this.finish(run)
   }
 
-  private async keepPage(run: BillingRun, source: ChargeSource, page: DuePage, percent: number, trx: Trx) {
+  private async keepPage(run: BillingRun, source: ChargeSource, page: DuePage, percent: number, trx: Trx): Promise<Figures> {
     const counts = await this.keepCharges.handle(run, source.type, page, percent, trx)
     const failures = page.failures.map(({ sourceId, code, message }) => ({
       billing_run_id: run.id,
@@ -51,40 +54,43 @@ export default class ComputeBillingRun {
     }))
     await insertMany(trx, 'billing_run_failures', failures)
 
-    run.linesRead += page.sourceIds.length
-    run.failures += failures.length
-    run.chargesNew += counts.added
-    run.chargesChanged += counts.changed
-    run.chargesRemoved += counts.removed
-    run.chargesUnchanged += counts.unchanged
-    await this.beat(run, trx)
+    const figures = {
+      linesRead: run.linesRead + page.sourceIds.length,
+      failures: run.failures + failures.length,
+      chargesNew: run.chargesNew + counts.added,
+      chargesChanged: run.chargesChanged + counts.changed,
+      chargesRemoved: run.chargesRemoved + counts.removed,
+      chargesUnchanged: run.chargesUnchanged + counts.unchanged,
+    }
+    await this.save(run, figures, counts.added + counts.changed + counts.removed > 0, trx)
+    return figures
   }
 
-  /** Saves the progress; a run that another process has taken over stops here. */
-  private async beat(run: BillingRun, trx: Trx) {
-    const held = await trx
-      .from('billing_runs')
-      .where({ id: run.id, token: run.token! })
-      .update({
-        beat_at: sqlInstant(now()),
-        lines_read: run.linesRead,
-        lines_total: run.linesTotal,
-        failures: run.failures,
-        charges_new: run.chargesNew,
-        charges_changed: run.chargesChanged,
-        charges_removed: run.chargesRemoved,
-        charges_unchanged: run.chargesUnchanged,
-      })
-    if (Number(held) === 0) throw new RunBeingComputed()
+  /** A page that changed charges raises the revision, and the proposals are no longer in step. */
+  private save(run: BillingRun, figures: Figures, hasChanged: boolean, trx: Trx) {
+    const values = {
+      lines_read: figures.linesRead,
+      lines_total: run.linesTotal,
+      failures: figures.failures,
+      charges_new: figures.chargesNew,
+      charges_changed: figures.chargesChanged,
+      charges_removed: figures.chargesRemoved,
+      charges_unchanged: figures.chargesUnchanged,
+    }
+    const moved = { revision: trx.raw('revision + 1'), computed_at: null }
+    return beatRun(run, hasChanged ? { ...values, ...moved } : values, trx)
   }
 
-  private async finish(run: BillingRun, charges: number): Promise<BillingRun> {
+  /** A run in which nothing is due, not even something left out, ends here. */
+  private async finish(run: BillingRun): Promise<BillingRun> {
     return within(undefined, async (trx) => {
       const locked = await BillingRun.query({ client: trx }).where('id', run.id).forUpdate().firstOrFail()
       if (locked.token !== run.token) throw new RunBeingComputed()
       locked.merge({ linesRead: run.linesRead, linesTotal: run.linesTotal, token: null, computedAt: now() })
-      if (run.changes > 0) locked.revision += 1
-      return locked.moveTo(charges === 0 ? 'empty' : 'proposed').save()
+      const charge = await trx.from('charges').select('id').where('billing_run_id', run.id).first()
+      await locked.moveTo(charge ? 'proposed' : 'empty').save()
+      if (locked.status === 'proposed' && locked.changes > 0) await RunProposed.dispatch(locked, trx)
+      return locked
     })
   }
 }

@@ -1,5 +1,5 @@
 import { now, sqlInstant } from '#shared/clock'
-import { insertMany } from '#shared/database/bulk'
+import { insertMany, upsertMany } from '#shared/database/bulk'
 import type { Trx } from '#shared/database/transaction'
 import type { DueCharge, DuePage } from '#billing/charge_sources'
 import type BillingRun from '#billing/models/billing_run'
@@ -9,6 +9,7 @@ import { ledgerKey } from '#billing/rules/ledger_key'
 interface Kept {
   id: number
   ledger_key: string
+  state: string
   [column: string]: unknown
 }
 
@@ -24,6 +25,7 @@ export default class KeepCharges {
     const open = await this.openCharges(run, sourceType, page.sourceIds, trx)
     const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 }
     const fresh: Record<string, unknown>[] = []
+    const altered: Record<string, unknown>[] = []
     const at = sqlInstant(now())
 
     for (const charge of page.charges) {
@@ -34,15 +36,16 @@ export default class KeepCharges {
 
       if (!held) fresh.push({ ...row, state: 'proposed', created_at: at })
       else if (COMPARED.some((column) => String(held[column] ?? '') !== String(row[column] ?? ''))) {
-        await trx.from('charges').where('id', held.id).update(row)
-        counts.changed += 1
+        altered.push({ ...row, state: held.state, created_at: at })
       } else counts.unchanged += 1
     }
 
     counts.added = fresh.length
+    counts.changed = altered.length
     counts.removed = open.size
     await this.remove([...open.values()].map(({ id }) => id), trx)
     await insertMany(trx, 'charges', fresh)
+    if (altered.length > 0) await this.overwrite(altered, trx)
     return counts
   }
 
@@ -50,7 +53,7 @@ export default class KeepCharges {
     if (sourceIds.length === 0) return new Map()
     const rows: Kept[] = await trx
       .from('charges')
-      .select('id', 'ledger_key', ...COMPARED)
+      .select('id', 'ledger_key', 'state', ...COMPARED)
       .where('source_type', sourceType)
       .whereIn('source_id', sourceIds)
       .where('billing_run_id', run.id)
@@ -62,6 +65,11 @@ export default class KeepCharges {
     if (ids.length === 0) return
     await trx.from('invoice_lines').whereIn('charge_id', ids).delete()
     await trx.from('charges').whereIn('id', ids).delete()
+  }
+
+  private async overwrite(rows: Record<string, unknown>[], trx: Trx) {
+    const columns = Object.keys(rows[0]).filter((column) => !['state', 'created_at', 'ledger_key'].includes(column))
+    await upsertMany(trx, 'charges', rows, ['ledger_key'], columns)
   }
 
   private row(run: BillingRun, sourceType: string, charge: DueCharge, key: string, anomalyPercent: number) {

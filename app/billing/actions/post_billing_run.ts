@@ -1,8 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { enqueueMany } from '#shared/outbox/enqueue'
 import { within, type Trx } from '#shared/database/transaction'
-import BillingRun from '#billing/models/billing_run'
+import { closeSettledRun } from '#billing/actions/close_settled_run'
 import { invoicesToPost } from '#billing/queries/invoices_to_post'
+import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 
 const PAGE = 200
 
@@ -12,16 +13,12 @@ const PAGE = 200
  */
 export default class PostBillingRun {
   async handle(runId: number): Promise<void> {
-    await within(undefined, async (trx) => {
-      const run = await BillingRun.query({ client: trx }).where('id', runId).forUpdate().firstOrFail()
-      if (run.status !== 'posting') await run.moveTo('posting').save()
-    })
-
     for (;;) {
       const approved = await db.from('invoices').select('id').where({ billing_run_id: runId, status: 'approved' }).orderBy('id').limit(PAGE)
-      if (approved.length === 0) return
+      if (approved.length === 0) break
       await within(undefined, (trx) => this.queue(approved.map(({ id }) => Number(id)), trx))
     }
+    await within(undefined, (trx) => closeSettledRun(runId, trx))
   }
 
   private async queue(ids: number[], trx: Trx) {
@@ -30,7 +27,7 @@ export default class PostBillingRun {
 
     await trx.from('invoices').whereIn('id', unknown).update({
       status: 'refused',
-      problem_code: 'NO_ERP_CUSTOMER',
+      problem_code: NO_ERP_CUSTOMER,
       problem: 'The ERP does not know this company. Create it there, sync, and post again.',
     })
     for (const { connectionId, invoices } of postable) {

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
+import { beatRun } from '#billing/actions/beat_run'
 import type BillingRun from '#billing/models/billing_run'
 import { chargesByCompany, chargesOfGroup, type ChargeRow } from '#billing/queries/proposed_charges'
 import { invoiceReference } from '#billing/rules/invoice_reference'
 import { proposalsOf, type Proposal } from '#billing/rules/proposals'
+
+const PAGE = 500
 
 interface Group {
   companyId: number
@@ -15,41 +19,42 @@ interface Group {
 
 /** Writes a run's charges as proposed invoices with their lines; what was proposed before gives way. */
 export default class ProposeInvoices {
-  /** Returns how many charges are proposed. When no charge changed, the proposals stand. */
-  async handle(run: BillingRun): Promise<number> {
-    const proposed = await this.count(run)
-    if (run.changes === 0 && proposed.lines === proposed.charges) return proposed.charges
+  /** Proposals that were finished after the last change of a charge stand as they are. */
+  async handle(run: BillingRun): Promise<void> {
+    const { computed_at: finishedAt } = await db.from('billing_runs').select('computed_at').where('id', run.id).firstOrFail()
+    if (finishedAt) return
 
     await this.withdraw(run)
     for await (const charges of chargesByCompany(run.id)) {
-      await within(undefined, (trx) => this.write(run.id, proposalsOf(charges), trx))
+      await within(undefined, async (trx) => {
+        await beatRun(run, {}, trx)
+        await this.write(run.id, proposalsOf(charges), trx)
+      })
     }
-    return proposed.charges
   }
 
   /** Writes one proposal anew after a charge of it was excluded or taken back in. */
   async rebuild(runId: number, group: Group, trx: Trx): Promise<void> {
     const where = { billing_run_id: runId, company_id: group.companyId, currency: group.currency, group_key: group.groupKey }
-    const invoices = trx.from('invoices').select('id').where(where).where('status', 'proposed')
-    await trx.from('invoice_lines').whereIn('invoice_id', invoices).delete()
-    await trx.from('invoices').where(where).where('status', 'proposed').delete()
+    const invoices = await trx.from('invoices').select('id').where(where).where('status', 'proposed')
+    await this.remove(invoices.map(({ id }) => Number(id)), trx)
     await this.write(runId, proposalsOf(await chargesOfGroup(runId, group, trx)), trx)
   }
 
-  private async count(run: BillingRun) {
-    return within(undefined, async (trx) => {
-      const charges = await trx.from('charges').where({ billing_run_id: run.id, state: 'proposed' }).count('* as n').first()
-      const lines = await trx.from('invoices').where({ billing_run_id: run.id }).sum('line_count as n').first()
-      return { charges: Number(charges.n), lines: Number(lines.n ?? 0) }
-    })
+  private async withdraw(run: BillingRun) {
+    for (;;) {
+      const rows = await db.from('invoices').select('id').where({ billing_run_id: run.id, status: 'proposed' }).orderBy('id').limit(PAGE)
+      if (rows.length === 0) return
+      await within(undefined, async (trx) => {
+        await beatRun(run, {}, trx)
+        await this.remove(rows.map(({ id }) => Number(id)), trx)
+      })
+    }
   }
 
-  private async withdraw(run: BillingRun) {
-    await within(undefined, async (trx) => {
-      const invoices = trx.from('invoices').select('id').where({ billing_run_id: run.id, status: 'proposed' })
-      await trx.from('invoice_lines').whereIn('invoice_id', invoices).delete()
-      await trx.from('invoices').where({ billing_run_id: run.id, status: 'proposed' }).delete()
-    })
+  private async remove(invoiceIds: number[], trx: Trx) {
+    await trx.from('invoice_lines').whereIn('invoice_id', invoiceIds).delete()
+    await trx.from('invoices').whereIn('id', invoiceIds).delete()
   }
 
   private async write(runId: number, proposals: Proposal<ChargeRow>[], trx: Trx) {

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/actor'
 import type BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
+import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 
 const PROPOSALS = 25
 
@@ -34,9 +35,16 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     isOwn,
     mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
-    mayPost: run.status === 'approved' && actor.may('billing_run', 'post'),
+    mayPost: (run.status === 'approved' || (await hasUnknownCompany(run))) && actor.may('billing_run', 'post'),
     mayRun: run.status === 'proposed' && actor.may('billing_run', 'run'),
   }
+}
+
+/** Whether an invoice waits only for its company to appear in the ERP. */
+async function hasUnknownCompany(run: BillingRun): Promise<boolean> {
+  if (run.status !== 'posting') return false
+  const refused = { billing_run_id: run.id, status: 'refused', problem_code: NO_ERP_CUSTOMER }
+  return Boolean(await db.from('invoices').select('id').where(refused).first())
 }
 
 async function withLines(invoices: Record<string, any>[]) {

@@ -6,7 +6,7 @@ import ErpConnection from '#erp/models/erp_connection'
 import Customer from '#mirror/models/customer'
 
 /** What asks for a person comes first. */
-export const POSTING_STATES = ['refused', 'held', 'unknown', 'pending', 'sending', 'done'] as const
+export const POSTING_STATES = ['refused', 'held', 'unknown', 'pending', 'sending', 'done', 'withdrawn'] as const
 
 const PAGE = 50
 

@@ -3,6 +3,8 @@ import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 
+/** A line is kept as long as any charge names it. */
+const STATES = ['proposed', 'excluded', 'billed', 'withdrawn']
 const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on']
 
 /** What a saved contract line must be, and the position a new one gets. */
@@ -22,16 +24,16 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
     return
   }
   const altered = FIXED.find((name) => name in values && String(values[name] ?? '') !== String(before[name] ?? ''))
-  if (altered && (await isBilled(before.id, trx))) throw new ContractImpossible(altered, 'billed')
+  if (altered && (await hasCharge(before.id, ['billed'], trx))) throw new ContractImpossible(altered, 'billed')
 }
 
 export async function refuseBilledLine(row: Row, trx: Trx): Promise<void> {
-  if (await isBilled(row.id, trx)) throw new ContractImpossible(undefined, 'billed')
+  if (await hasCharge(row.id, STATES, trx)) throw new ContractImpossible(undefined, 'billed')
   await trx.from('contract_line_events').where('contract_line_id', row.id).delete()
 }
 
-async function isBilled(lineId: number, trx: Trx): Promise<boolean> {
-  const charge = await trx.from('charges').where({ source_type: 'contract_line', source_id: lineId }).first()
+async function hasCharge(lineId: number, states: string[], trx: Trx): Promise<boolean> {
+  const charge = await trx.from('charges').where({ source_type: 'contract_line', source_id: lineId }).whereIn('state', states).first()
   return Boolean(charge)
 }
 

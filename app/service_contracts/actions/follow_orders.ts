@@ -1,6 +1,6 @@
 import { now, sqlInstant } from '#shared/clock'
 import { upsertMany } from '#shared/database/bulk'
-import { logChanges, SYNC } from '#shared/records/change_log'
+import { differences, logChanges, SYNC } from '#shared/records/change_log'
 import type { Trx } from '#shared/database/transaction'
 import type { MirroredRow } from '#mirror/actions/mirror_records'
 import BearContract from '#service_contracts/actions/bear_contract'
@@ -31,12 +31,20 @@ export default class FollowOrders {
     const outcome = birthDecision(birth, born && { status: born.status, quantity: born.quantity, unitPrice: born.unit_price })
     if (outcome.decision === 'create') await new BearContract().handle(birth, keyOf(birth), trx)
     if (outcome.decision === 'cancel') await this.cancel(born!, trx)
+    if (outcome.decision === 'follow') await this.change(born!, birth, trx)
     if (outcome.decision === 'alert') await this.alert(born!, outcome.kind, birth, trx)
   }
 
   private async cancel(born: Born, trx: Trx) {
     await trx.from('service_contracts').where('id', born.id).update({ status: 'cancelled', updated_at: sqlInstant(now()) })
     const changes = { status: [born.status, 'cancelled'] as [unknown, unknown] }
+    await logChanges([{ recordType: 'service_contract', recordId: Number(born.id), kind: 'changed', changes }], SYNC, trx)
+  }
+
+  private async change(born: Born, { quantity, unitPrice }: Birth, trx: Trx) {
+    const terms = { quantity, unit_price: unitPrice, updated_at: sqlInstant(now()) }
+    await trx.from('contract_lines').where({ service_contract_id: born.id, position: 1 }).update(terms)
+    const changes = differences({ quantity: born.quantity, unit_price: born.unit_price }, { quantity, unit_price: unitPrice })
     await logChanges([{ recordType: 'service_contract', recordId: Number(born.id), kind: 'changed', changes }], SYNC, trx)
   }
 

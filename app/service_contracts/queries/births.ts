@@ -19,6 +19,7 @@ export interface Birth {
   quantity: string
   unitPrice: string
   modelId: number
+  modelIsActive: boolean
 }
 
 /** The lines of these mirrored orders that sell a contract: by the product's own assignment here, else by the code the ERP's product carries. */
@@ -30,8 +31,10 @@ export async function birthsOf(orderIds: number[], trx: Trx): Promise<Birth[]> {
     .join('products', 'products.id', 'sales_order_lines.product_id')
     .leftJoin('contract_model_products', 'contract_model_products.product_id', 'products.id')
     .leftJoin('contract_models', 'contract_models.code', 'products.contract_model')
+    .leftJoin('contract_models as assigned', 'assigned.id', 'contract_model_products.contract_model_id')
     .select('sales_order_lines.*', 'sales_orders.external_id as order_external_id', 'sales_orders.number', 'sales_orders.ordered_on')
     .select('sales_orders.state', 'sales_orders.currency', 'sales_orders.gone_at as order_gone_at', 'companies.id as company_id')
+    .select('contract_models.is_active as coded_is_active', 'assigned.is_active as assigned_is_active')
     .select('contract_model_products.contract_model_id as assigned_model', 'contract_models.id as coded_model', 'products.name as product_name')
     .whereIn('sales_orders.id', orderIds)
     .where((sold) => void sold.whereNotNull('contract_model_products.contract_model_id').orWhereNotNull('contract_models.id'))
@@ -54,5 +57,6 @@ export async function birthsOf(orderIds: number[], trx: Trx): Promise<Birth[]> {
     quantity: row.quantity,
     unitPrice: row.unit_price,
     modelId: Number(row.assigned_model ?? row.coded_model),
+    modelIsActive: Boolean(row.assigned_is_active ?? row.coded_is_active),
   }))
 }

@@ -63,7 +63,7 @@ function lines() {
   return db
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
-    .whereNot('service_contracts.status', 'draft')
+    .whereNotIn('service_contracts.status', ['draft', 'cancelled'])
 }
 
 async function duePage(rows: BillableLine[], until: CalendarDate): Promise<DuePage> {

@@ -5,6 +5,7 @@ export type BirthDecision =
   | { decision: 'create' }
   | { decision: 'wait' }
   | { decision: 'cancel' }
+  | { decision: 'follow' }
   | { decision: 'alert'; kind: 'order_line_cancelled' | 'order_line_changed' }
   | { decision: 'nothing' }
 
@@ -13,6 +14,8 @@ interface Sold {
   isCancelled: boolean
   quantity: string
   unitPrice: string
+  /** A model that is switched off gives birth no more. */
+  modelIsActive: boolean
 }
 
 interface Born {
@@ -27,14 +30,15 @@ interface Born {
  */
 export function birthDecision(sold: Sold, born: Born | null): BirthDecision {
   const isSold = !sold.isCancelled && (sold.state === 'confirmed' || sold.state === 'done')
-  if (!born) return isSold ? { decision: 'create' } : { decision: 'wait' }
+  if (!born) return isSold && sold.modelIsActive ? { decision: 'create' } : { decision: 'wait' }
   if (born.status === 'cancelled' || born.status === 'ended') return { decision: 'nothing' }
 
   const isLost = sold.isCancelled || sold.state === 'cancelled'
   if (isLost) return born.status === 'draft' ? { decision: 'cancel' } : { decision: 'alert', kind: 'order_line_cancelled' }
 
   const differs = Number(sold.quantity) !== Number(born.quantity) || Number(sold.unitPrice) !== Number(born.unitPrice)
-  return differs ? { decision: 'alert', kind: 'order_line_changed' } : { decision: 'nothing' }
+  if (!differs) return { decision: 'nothing' }
+  return born.status === 'draft' ? { decision: 'follow' } : { decision: 'alert', kind: 'order_line_changed' }
 }
 
 /** First day of a contract born from an order of `orderedOn`. */

@@ -1,6 +1,6 @@
 import type { Trx } from '#shared/database/transaction'
 import type OutboxMessage from '#shared/outbox/outbox_message'
-import { USUAL_POLICY, type DeliveryPolicy } from '#shared/outbox/rules/delivery_protocol'
+import { USUAL_POLICY, type DeliveryPolicy } from '#shared/outbox/rules/delivery_policy'
 
 /** What stands against a message: a code, which names what to do about it, and what was said. */
 export interface Problem {

@@ -7,7 +7,7 @@ import { canHappen, type Happening } from '#shared/outbox/rules/delivery_protoco
 
 export type Decision = Extract<
   Happening,
-  'look_up_asked' | 'retried' | 'corrected' | 'held_back' | 'released' | 'confirmed'
+  'look_up_asked' | 'retried' | 'corrected' | 'held_back' | 'released' | 'confirmed' | 'withdrawn'
 >
 
 export interface DecisionFacts extends Pick<HappeningFacts, 'note' | 'reply' | 'change'> {

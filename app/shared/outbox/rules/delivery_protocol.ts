@@ -1,5 +1,7 @@
+import type { DeliveryPolicy } from '#shared/outbox/rules/delivery_policy'
+
 /** Where a message that leaves the house stands. */
-export type DeliveryState = 'pending' | 'sending' | 'done' | 'unknown' | 'refused' | 'held'
+export type DeliveryState = 'pending' | 'sending' | 'done' | 'unknown' | 'refused' | 'held' | 'withdrawn'
 
 /** What the protocol has to remember of a message. Instants are milliseconds since 1970. */
 export interface Delivery {
@@ -42,21 +44,8 @@ export type Happening =
   | 'held_back'
   | 'released'
   | 'confirmed'
-
-export interface DeliveryPolicy {
-  /** After so long without a trace the other side will not show the message any more. */
-  settleSeconds: number
-  /** Look-ups are due so long after sending began; the last step repeats. */
-  lookUpAfterSeconds: readonly number[]
-  /** Pauses between attempts that found the other side unavailable; the last one repeats. */
-  retryAfterSeconds: readonly number[]
-}
-
-export const USUAL_POLICY: DeliveryPolicy = {
-  settleSeconds: 120,
-  lookUpAfterSeconds: [30, 120, 600, 3600],
-  retryAfterSeconds: [15, 60, 180, 600, 900],
-}
+  /** It is not wanted any more, and surely not there. */
+  | 'withdrawn'
 
 const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
   sending_started: ['pending'],
@@ -75,6 +64,7 @@ const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
   held_back: ['pending', 'unknown', 'refused'],
   released: ['held'],
   confirmed: ['unknown', 'refused', 'held'],
+  withdrawn: ['refused'],
 }
 
 /**
@@ -112,7 +102,8 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
     case 'process_died':
       return { ...delivery, state: 'unknown', nextAt: nextLookUp(delivery, policy, at) }
     case 'refused':
-      return { ...delivery, state: 'refused', mayBeThere: false, nextAt: null }
+    case 'withdrawn':
+      return { ...delivery, state: happening, mayBeThere: false, nextAt: null }
     case 'blocked':
       return { ...delivery, state: 'held', mayBeThere: false, nextAt: null }
     case 'not_found':

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { after, canHappen, USUAL_POLICY, type Delivery, type Happening } from '#shared/outbox/rules/delivery_protocol'
+import { USUAL_POLICY } from '#shared/outbox/rules/delivery_policy'
+import { after, canHappen, type Delivery, type Happening } from '#shared/outbox/rules/delivery_protocol'
 
 const NEW: Delivery = { state: 'pending', mayBeThere: false, attempts: 0, lookUps: 0, sentAt: null, nextAt: 0 }
 const SECOND = 1000
@@ -51,6 +52,13 @@ test.group('Delivery protocol', () => {
       return delivery.nextAt! / SECOND
     })
     assert.deepEqual(pauses, [15, 60, 180, 600, 900, 900, 900])
+  })
+
+  test('what was refused can be withdrawn, and nothing happens to it afterwards', ({ assert }) => {
+    const gone = through(['sending_started', 0], ['refused', 1], ['withdrawn', 2])
+    assert.include(gone, { state: 'withdrawn', nextAt: null, mayBeThere: false })
+    for (const later of ['retried', 'corrected', 'confirmed', 'accepted', 'sending_started'] as const) assert.isFalse(canHappen(gone, later))
+    assert.isFalse(canHappen(through(['sending_started', 0], ['outcome_unknown', 1]), 'withdrawn'))
   })
 
   test('what is done stays done', ({ assert }) => {
