@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Actor } from '#shared/actor'
+import { breath } from '#shared/breath'
 import type { Trx } from '#shared/database/transaction'
 import SaveRecord from '#shared/records/actions/save_record'
 import { differences } from '#shared/records/change_log'
@@ -40,6 +41,7 @@ export class RowWriter {
 
     const verdicts: Verdict[] = []
     for (const row of read) {
+      await breath()
       const known = row.key === null ? [] : (matches.get(matchText(row.key)) ?? [])
       const twin = this.seen?.twinOf(row)
       const written = twin

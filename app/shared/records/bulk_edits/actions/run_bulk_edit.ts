@@ -1,6 +1,7 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { DateTime } from 'luxon'
 import type { Actor } from '#shared/actor'
+import { breath } from '#shared/breath'
 import { within, type Trx } from '#shared/database/transaction'
 import SaveRecord from '#shared/records/actions/save_record'
 import BulkEditRefused from '#shared/records/bulk_edits/errors/bulk_edit_refused'
@@ -32,7 +33,10 @@ export default class RunBulkEdit {
     for (;;) {
       const dealtWith = await within(undefined, async (trx) => {
         const rows = await nextRows(id, 'waiting', trx)
-        for (const row of rows) await this.editRow(edit, row, actor, trx)
+        for (const row of rows) {
+          await breath()
+          await this.editRow(edit, row, actor, trx)
+        }
         await BulkEdit.query({ client: trx }).where('id', id).increment('done_count', rows.length)
         return rows.length
       })

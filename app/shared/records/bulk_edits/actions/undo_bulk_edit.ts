@@ -2,6 +2,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { DateTime } from 'luxon'
 import type { Actor } from '#shared/actor'
 import { now } from '#shared/clock'
+import { breath } from '#shared/breath'
 import { within, type Trx } from '#shared/database/transaction'
 import RestoreRecord from '#shared/records/actions/restore_record'
 import BulkEditRefused from '#shared/records/bulk_edits/errors/bulk_edit_refused'
@@ -29,7 +30,10 @@ export default class UndoBulkEdit {
     for (;;) {
       const dealtWith = await within(undefined, async (trx) => {
         const rows = await nextRows(id, 'changed', trx)
-        for (const row of rows) await this.restore(edit, row, actor, trx)
+        for (const row of rows) {
+          await breath()
+          await this.restore(edit, row, actor, trx)
+        }
         await BulkEdit.query({ client: trx }).where('id', id).increment('done_count', rows.length)
         return rows.length
       })

@@ -1,6 +1,7 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { DateTime } from 'luxon'
 import type { Actor } from '#shared/actor'
+import { breath } from '#shared/breath'
 import { within, type Trx } from '#shared/database/transaction'
 import DeleteRecord from '#shared/records/actions/delete_record'
 import RestoreRecord from '#shared/records/actions/restore_record'
@@ -35,7 +36,10 @@ export default class RevertImport {
     for (;;) {
       const reverted = await within(undefined, async (trx) => {
         const rows = await rowsToRevert(id, trx)
-        for (const row of rows) await this.revertRow(type, row, actor, trx)
+        for (const row of rows) {
+          await breath()
+          await this.revertRow(type, row, actor, trx)
+        }
         await Import.query({ client: trx }).where('id', id).increment('done_count', rows.length)
         return rows.length
       })
