@@ -12,7 +12,7 @@ export function prepareTestDatabase(): Promise<void> {
 async function migrate() {
   assertTestDatabase()
   await run('db:wipe', ['--force'])
-  await run('migration:run', ['--force', '--disable-locks'])
+  await run('migration:run', ['--force', '--disable-locks', '--compact-output'])
 
   const { seedReference } = await import('#database/seeders/reference')
   await seedReference()
