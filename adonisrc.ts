@@ -24,6 +24,7 @@ export default defineConfig({
     () => import('#providers/queue_provider'),
     () => import('#providers/erp_provider'),
     () => import('#providers/billing_provider'),
+    { file: () => import('#providers/preparation_provider'), environment: ['web'] },
   ],
   preloads: [
     () => import('#start/routes'),

@@ -101,8 +101,7 @@ switch (task) {
     break
   case 'start':
     assets()
-    must(['ace.js', 'house:prepare'])
-    exec([...tsx, 'bin/server.ts', ...rest])
+    exec([...tsx, 'bin/server.ts', ...rest], { PREPARE: 'true' })
     break
   case 'dev':
     assets()
