@@ -2,6 +2,7 @@ import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { DomainError } from '#shared/errors/domain_error'
 import { Conflict } from '#shared/errors/conflict'
 import { Forbidden } from '#shared/errors/forbidden'
+import { shareWithView } from '#shared/presentation/share_with_view'
 import { answerJson, wantsJson } from '#exceptions/answer_json'
 import { showFormAgain } from '#exceptions/show_form_again'
 import { showPage } from '#exceptions/show_page'
@@ -37,6 +38,7 @@ export default class Handler extends ExceptionHandler {
     if (error instanceof Conflict) return showPage(ctx, 409, { theirs: error.theirs, ours: error.ours })
     if (error instanceof Forbidden) return showPage(ctx, 403, { needed: error.needed })
     if (failure.status === 403 || failure.status === 404 || failure.status === 429) return showPage(ctx, failure.status)
+    if (failure.status === 413) return this.refuseSize(ctx)
     if (!failure.status || failure.status >= 500) return this.fail(error, ctx)
 
     return super.handle(error, ctx)
@@ -54,6 +56,12 @@ export default class Handler extends ExceptionHandler {
   private refuse(error: DomainError, ctx: HttpContext) {
     const sentence = ctx.i18n?.t(error.key, error.values, error.message) ?? error.message
     return showFormAgain(ctx, { errors: error.field ? { [error.field]: [sentence] } : {}, summary: sentence })
+  }
+
+  /** The body is read before anything else, so nothing is known of the person yet. */
+  private refuseSize(ctx: HttpContext) {
+    if (!ctx.i18n) shareWithView(ctx)
+    return showPage(ctx, 422, { reason: ctx.i18n.t('imports.refused.too_large') })
   }
 
   private renewForm(ctx: HttpContext) {

@@ -4,15 +4,15 @@ import { within, type Trx } from '#shared/database/transaction'
 import { isDuplicate } from '#shared/database/violations'
 import { Conflict } from '#shared/errors/conflict'
 import { Forbidden } from '#shared/errors/forbidden'
-import { differences, logChanges, type ChangeSource } from '#shared/records/change_log'
+import { Aftermath } from '#shared/records/aftermath'
+import { differences, type ChangeSource } from '#shared/records/change_log'
 import ReferenceUnknown from '#shared/records/errors/reference_unknown'
 import ValueTaken from '#shared/records/errors/value_taken'
 import { onlyReachable, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import { fieldOf, type RecordType, type Row, type Values } from '#shared/records/record_type'
-import { findRow, searchTexts } from '#shared/records/rows'
+import { findRow } from '#shared/records/rows'
 import { storedValues } from '#shared/records/stored_values'
-import { writeTokens } from '#shared/search/write_tokens'
 
 interface Input {
   /** Null creates a record. */
@@ -24,6 +24,8 @@ interface Input {
   source?: ChangeSource
   /** The values are already as the columns hold them, such as those of the change log. */
   areStored?: boolean
+  /** Who saves many records at once writes their history and search tokens together. */
+  aftermath?: Aftermath
 }
 
 /**
@@ -34,7 +36,7 @@ interface Input {
  * @throws {DomainError} when a business rule of the type refuses
  */
 export default class SaveRecord {
-  async handle(type: RecordType, { id, values, version, source = 'screen', areStored }: Input, actor: Actor, trx?: Trx): Promise<Row> {
+  async handle(type: RecordType, { id, values, version, source = 'screen', areStored, aftermath }: Input, actor: Actor, trx?: Trx): Promise<Row> {
     return within(trx, async (inner) => {
       const before = id === null ? null : await this.lock(type, id, actor, inner)
       const stored = areStored ? { ...values } : storedValues(type, values, before)
@@ -44,13 +46,9 @@ export default class SaveRecord {
       await type.beforeSave?.(stored, before, inner, actor)
       const row = await this.write(type, before, stored, actor, inner)
 
-      const author = { source, id: actor.id, name: actor.name }
-      const changes = differences(before ?? {}, row)
-      const kind = before ? 'changed' : 'created'
-      if (Object.keys(changes).length > 0) {
-        await logChanges([{ recordType: type.name, recordId: row.id, kind, changes }], author, inner)
-      }
-      await writeTokens(type.name, [{ id: row.id, texts: searchTexts(type, row) }], inner)
+      const left = aftermath ?? new Aftermath()
+      left.add(type, before, row)
+      if (!aftermath) await left.write(type, { source, id: actor.id, name: actor.name }, inner)
       await type.afterSave?.(row, before, inner, actor)
       return row
     })

@@ -6,7 +6,8 @@ import SaveRecord from '#shared/records/actions/save_record'
 import { differences } from '#shared/records/change_log'
 import { refusalSentence } from '#shared/records/imports/import_language'
 import { matchingRecords, matchText } from '#shared/records/imports/queries/matching_records'
-import { newestChange } from '#shared/records/queries/newest_change'
+import { Aftermath } from '#shared/records/aftermath'
+import { newestChanges } from '#shared/records/queries/newest_change'
 import { departs, verdict, type Plan, type Verdict } from '#shared/records/imports/rules/verdict'
 import type { ImportMapping } from '#shared/records/imports/rules/import_mapping'
 import type { ReadRow, RowReader, StoredRow } from '#shared/records/imports/row_reader'
@@ -40,20 +41,22 @@ export class RowWriter {
       : new Map<string, Row[]>()
 
     const verdicts: Verdict[] = []
+    const aftermath = new Aftermath()
     for (const row of read) {
       await breath()
       const known = row.key === null ? [] : (matches.get(matchText(row.key)) ?? [])
       const twin = this.seen?.twinOf(row)
       const written = twin
         ? verdict(row.line, 'error', { reasons: [this.i18n.t('imports.problems.twice', twin)] })
-        : await this.writeRow(row, known, trx, plans?.get(row.line))
+        : await this.writeRow(row, known, aftermath, trx, plans?.get(row.line))
       if (written.outcome !== 'error') this.seen?.add(row)
       verdicts.push(written)
     }
-    return verdicts
+    await aftermath.write(this.type, { source: 'import', id: this.actor.id, name: this.actor.name }, trx)
+    return this.withChanges(verdicts, trx)
   }
 
-  protected async writeRow(row: ReadRow, known: Row[], trx: Trx, plan?: Plan): Promise<Verdict> {
+  protected async writeRow(row: ReadRow, known: Row[], aftermath: Aftermath, trx: Trx, plan?: Plan): Promise<Verdict> {
     const refuse = (...reasons: string[]) => verdict(row.line, 'error', { reasons })
     const skip = (key: string) => verdict(row.line, 'skip', { recordId: before?.id ?? null, reasons: [this.i18n.t(key)] })
     const before = known[0] ?? null
@@ -71,7 +74,7 @@ export class RowWriter {
 
     try {
       if (before && this.isSame(before, values)) return skip('imports.skipped.same')
-      return await this.saveRow(row.line, before, values, trx)
+      return await this.saveRow(row.line, before, values, aftermath, trx)
     } catch (error) {
       const sentence = refusalSentence(error, this.i18n)
       if (sentence === null) throw error
@@ -79,17 +82,24 @@ export class RowWriter {
     }
   }
 
-  protected async saveRow(line: number, before: Row | null, values: Values, trx: Trx): Promise<Verdict> {
-    return trx.transaction(async (savepoint) => {
-      const input = { id: before?.id ?? null, values, source: 'import' as const }
-      const saved = await this.save.handle(this.type, input, this.actor, savepoint)
-      return verdict(line, before ? 'update' : 'create', {
-        recordId: Number(saved.id),
-        versionBefore: before ? Number(before.version) : null,
-        versionAfter: Number(saved.version),
-        changeId: before ? await newestChange(this.type.name, saved.id, savepoint) : null,
-      })
+  protected async saveRow(line: number, before: Row | null, values: Values, aftermath: Aftermath, trx: Trx): Promise<Verdict> {
+    const left = new Aftermath()
+    const input = { id: before?.id ?? null, values, source: 'import' as const, aftermath: left }
+    const saved = await trx.transaction((savepoint) => this.save.handle(this.type, input, this.actor, savepoint))
+    aftermath.join(left)
+    return verdict(line, before ? 'update' : 'create', {
+      recordId: Number(saved.id),
+      versionBefore: before ? Number(before.version) : null,
+      versionAfter: Number(saved.version),
     })
+  }
+
+  /** Names the history entry of each changed record, by which it can be taken back. */
+  protected async withChanges(verdicts: Verdict[], trx: Trx): Promise<Verdict[]> {
+    const changed = verdicts.filter(({ outcome }) => outcome === 'update')
+    const changes = await newestChanges(this.type.name, changed.map(({ recordId }) => recordId!), trx)
+    for (const one of changed) one.changeId = changes.get(one.recordId!) ?? null
+    return verdicts
   }
 
   protected isSame(before: Row, values: Values): boolean {

@@ -63,6 +63,15 @@ test.group('Pages of imports', (group) => {
     assert.lengthOf(await db.from('imports'), 0)
   })
 
+  test('a file that is too large is refused with a sentence', async ({ client }) => {
+    const clerk = await personWhoMay(FULL)
+    for (const megabytes of [21, 27]) {
+      const answer = await upload(client, clerk, Buffer.alloc(megabytes * 1024 * 1024, 'a;b\n'))
+      answer.assertStatus(422)
+      answer.assertTextIncludes('20')
+    }
+  })
+
   test('a mapping that cannot work is refused', async ({ assert, client }) => {
     const clerk = await personWhoMay(FULL)
     const address = (await upload(client, clerk, 'Name;City\nMolina;Reus\n')).header('location')!
