@@ -15,6 +15,7 @@ router.use([
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/language_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
+  () => import('#middleware/frame_middleware'),
   () => import('#middleware/unpoly_middleware'),
 ])
 

@@ -1,5 +1,6 @@
 import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
+import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
@@ -15,6 +16,7 @@ const schedules: Schedule[] = [
   every('1m', startDueSyncs),
   every('5m', resumeRuns),
   every('1h', retryDeliveries),
+  every('6h', clearSpentTickets),
   daily('03:30', ZONE, clearOldJobs),
   daily('03:40', ZONE, clearIdempotencyKeys),
 ]

@@ -6,6 +6,7 @@ import { formatsFor } from '#shared/presentation/formats'
 import { navigationFor } from '#start/navigation'
 import type { Actor } from '#shared/actor'
 import { countUnread } from '#messaging/queries/notifications'
+import { ownWindowAddress } from '#erp/own_window'
 import { creationsFor } from '#shared/shell/commands'
 
 /** What pages may call. A request replaces the formats by those of its reader: see share_with_view. */
@@ -17,5 +18,6 @@ edge.global('mark', mark)
 edge.global('navigationFor', navigationFor)
 edge.global('creationsFor', creationsFor)
 edge.global('unreadFor', (actor?: Actor) => (actor ? countUnread(actor.id) : 0))
+edge.global('ownWindowAddress', ownWindowAddress)
 edge.global('inProduction', app.inProduction)
 for (const [name, format] of Object.entries(plain)) edge.global(name, format)

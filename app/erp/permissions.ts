@@ -2,5 +2,7 @@ export const PERMISSIONS = {
   sync: ['view', 'run', 'repair'],
   erp_connection: ['view', 'edit'],
   posting: ['view', 'decide'],
+  launch_key: ['view', 'edit'],
+  reconciliation: ['view'],
   sandbox: ['view', 'edit'],
 } as const

@@ -14,6 +14,8 @@ const LIMIT_IN_MS = 240_000
 
 /** Signing out would end the walk, and is a change that needs no permission. */
 const isWalked = ({ pattern }: GuardedRoute) => pattern !== '/sign-out'
+/** The ERP posts here from a page of its own; a signed ticket stands for the token. */
+const isSigned = ({ pattern }: GuardedRoute) => pattern === '/launch'
 const reads = () => guardedRoutes().filter((route) => route.method === 'GET')
 const writes = () => guardedRoutes().filter((route) => route.method !== 'GET' && isWalked(route))
 
@@ -106,7 +108,7 @@ test.group('Routes', (group) => {
   test('no change is made for a form without its token', async ({ assert, client }) => {
     const user = await personWithRole('administrator')
     const wrong: string[] = []
-    for (const route of writes().filter((one) => !isApi(one))) {
+    for (const route of writes().filter((one) => !isApi(one) && !isSigned(one))) {
       const answer = await ask(client, route, user)
       if (answer.status() !== 419) wrong.push(`${route.method} ${addressOf(route)}: ${answer.status()}`)
     }

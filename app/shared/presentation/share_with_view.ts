@@ -50,7 +50,8 @@ function languageFor({ request }: HttpContext, chosen?: string | null): string {
   return known ?? i18nManager.getSupportedLocaleFor(request.languages()) ?? 'en'
 }
 
-function settingOf({ request }: HttpContext): Setting {
+function settingOf(ctx: HttpContext): Setting {
+  const { request } = ctx
   const cookie = (name: string) => request.plainCookie(name)
   const pick = <T extends string>(allowed: readonly T[], value: unknown, otherwise: T) =>
     allowed.find((one) => one === value) ?? otherwise
@@ -59,6 +60,14 @@ function settingOf({ request }: HttpContext): Setting {
     theme: pick(THEMES, cookie('theme'), 'system'),
     density: pick(DENSITIES, cookie('density'), 'normal'),
     narrowRail: cookie('rail') === 'narrow',
-    embedded: request.input('embed') === '1' || request.header('sec-fetch-dest') === 'iframe',
+    embedded: isEmbedded(ctx),
   }
+}
+
+/** A page asked for by a frame; fragments of one say nothing themselves, so the session does. */
+function isEmbedded({ request, session }: HttpContext): boolean {
+  const asked = request.header('sec-fetch-dest')
+  if (request.input('embed') === '1' || asked === 'iframe') return true
+
+  return asked !== 'document' && session?.get('launch')?.embedded === true
 }

@@ -80,6 +80,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       billing_run: 'view run exclude configure',
       invoice: 'view export',
       posting: 'view decide',
+      reconciliation: 'view',
     },
   },
   billing_approver: {
@@ -91,6 +92,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...READ_MONEY,
       billing_run: 'view exclude approve post',
       posting: 'view decide',
+      reconciliation: 'view',
     },
   },
   operator: {
@@ -101,6 +103,8 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...READ_SERVICE,
       ...READ_MONEY,
       posting: 'view decide',
+      reconciliation: 'view',
+      launch_key: 'view',
       sync: 'view run repair',
       erp_connection: 'view edit',
       sandbox: 'view edit',
