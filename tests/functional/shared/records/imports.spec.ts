@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { test } from '@japa/runner'
+import { currentQueue } from '#shared/queue/queue'
 import type { ApiClient } from '@japa/api-client'
 import type User from '#identity/models/user'
 import { fileOf } from '#tests/support/importing'
@@ -42,6 +43,23 @@ test.group('Pages of imports', (group) => {
     await press(client, clerk, `${address}/reversal`)
     assert.lengthOf(await db.from('companies'), 0)
     ;(await client.get(address).loginAs(clerk)).assertTextIncludes('Taken back')
+  })
+
+  test('a long file goes on in the background while its page shows how far it is', async ({ assert, client }) => {
+    const clerk = await personWhoMay(FULL)
+    const lines = Array.from({ length: 230 }, (_, i) => `Company ${i};B${i}`)
+    const address = (await upload(client, clerk, `Name;Tax id\n${lines.join('\n')}\n`)).header('location')!
+    const form = { columns: ['name', 'tax_id'], key: 'tax_id', mode: 'both', decimalSign: ',', dayOrder: 'dmy', clearsEmpty: '0' }
+    await press(client, clerk, `${address}/check`, form)
+    const running = await client.get(address).loginAs(clerk)
+    running.assertTextIncludes('up-poll')
+    await press(client, clerk, `${address}/writing`)
+    assert.equal((await db.from('imports').first()).state, 'checking')
+
+    await currentQueue().drain()
+    await press(client, clerk, `${address}/writing`)
+    await currentQueue().drain()
+    assert.deepEqual(await db.from('companies').count('* as total'), [{ total: 230 }])
   })
 
   test('a file that is no table is refused with a sentence that says what it is', async ({ assert, client }) => {
