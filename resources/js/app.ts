@@ -1,6 +1,7 @@
 import 'unpoly'
 import './settings'
 import './confirm'
+import './filters'
 import './flash'
 import './keys'
 import './layers'

@@ -18,6 +18,13 @@ interface UnpolyEvent extends Event {
   request: { headers: Record<string, string>; url: string }
   response: { text: string; url: string; status: number }
   renderOptions: Record<string, unknown>
+  params: UnpolyParams
+}
+
+interface UnpolyParams {
+  toArray(): { name: string; value: unknown }[]
+  addAll(entries: { name: string; value: unknown }[]): void
+  clear(): void
 }
 
 declare const up: {
