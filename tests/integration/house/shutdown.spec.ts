@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
 import { test } from '@japa/runner'
+import { hasRedis } from '#tests/support/queue_drivers'
 import { ownHouse, runToEnd, secondsToStop, startUntil } from '#tests/support/spawned_house'
 
 const LIMIT_IN_SECONDS = 10
@@ -69,6 +70,13 @@ test.group('Stopping the house', (group) => {
     assert.equal(child.exitCode, 0)
     await Promise.all(asked)
   })
+
+  test('SIGTERM ends a worker of Bull within ten seconds', async ({ assert }) => {
+    child = await startUntil('working, process', [...NODE, 'ace.js', 'work'], { ...env, QUEUE_DRIVER: 'bull' })
+
+    assert.isBelow(await secondsToStop(child, 'SIGTERM'), LIMIT_IN_SECONDS)
+    assert.equal(child.exitCode, 0)
+  }).skip(!hasRedis, 'needs Redis: bin/services up redis')
 
   test('a second Ctrl-C does no harm', async ({ assert }) => {
     child = await startUntil('started HTTP server', [...NODE, 'bin/server.ts'], env)
