@@ -1,0 +1,41 @@
+import type { ErpCapabilities } from '#contracts/erp'
+import { ERP_ENTITIES } from '#contracts/erp'
+import type { Mapping } from '#erp/connectors/configured/mapping'
+
+/** What an ERP can do according to its mapping. */
+export function capabilitiesOf({ entities, invoices }: Mapping): ErpCapabilities {
+  const all = Object.values(entities)
+
+  return {
+    changedSince: all.length > 0 && all.every(({ list }) => Boolean(list.changes)),
+    tombstones: false,
+    fullKeySweep: all.length > 0,
+    externalReferenceSearchable: Boolean(invoices?.find),
+    externalReferenceUnique: invoices?.isReferenceUnique ?? false,
+    idempotencyHeader: invoices?.isIdempotent ?? false,
+    draftThenPost: invoices?.post?.steps.some(({ validates }) => validates) ?? false,
+    concurrentPosts: invoices?.concurrent ?? 1,
+    unitPriceDecimals: invoices?.post?.priceDecimals ?? 4,
+  }
+}
+
+/** What is impossible or weaker with this mapping, as sentences for a person. */
+export function limitsOf({ entities, invoices }: Mapping): string[] {
+  const limits: string[] = []
+  for (const name of ERP_ENTITIES) {
+    const entity = entities[name]
+    if (!entity) limits.push(`The mapping does not say how to read any ${name}.`)
+    else if (!entity.list.changes) limits.push(`The ERP cannot be asked which ${name} changed: each reading reads all of them.`)
+    if (entity && ['page', 'offset'].includes(entity.list.paging.kind)) {
+      limits.push(`The list of every ${name} is numbered, so a record may be passed over while others are deleted; the complete reading finds it.`)
+    }
+  }
+  if (!invoices?.post) limits.push('The mapping does not say how to post an invoice.')
+  else if (!invoices.find && !invoices.isIdempotent) {
+    limits.push('The ERP can neither be searched for our reference nor recognise a repeated posting: a person confirms each posting.')
+  }
+  if (invoices?.post && invoices.post.steps.length > 1 && !invoices.post.discard) {
+    limits.push('A draft that a refused posting leaves in the ERP cannot be removed from here.')
+  }
+  return limits
+}

@@ -1,0 +1,108 @@
+import type { ErpEntity } from '#contracts/erp'
+import { compilePath } from '#erp/connectors/configured/field_path'
+import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
+import type { ListOperation, Mapping, Operation, PostStep } from '#erp/connectors/configured/mapping'
+import { faultAt } from '#erp/connectors/configured/mapping_fault'
+import { MAPPING_SCHEMA } from '#erp/connectors/configured/mapping_schema'
+import { compileRecord } from '#erp/connectors/configured/record_mapper'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
+import { compileAddress, compileTemplate, type Template } from '#erp/connectors/configured/request_template'
+import { schemaFindings, type Finding } from '#erp/connectors/configured/schema_check'
+
+export type CheckedMapping = { mapping: Mapping; findings: [] } | { mapping: null; findings: Finding[] }
+
+/** Reads the text of a mapping and says everything that is wrong with it, each with its path. */
+export function readMapping(text: string): CheckedMapping {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    return { mapping: null, findings: [{ path: '', sentence: `This is not JSON: ${(error as Error).message}` }] }
+  }
+  const findings = schemaFindings(parsed, MAPPING_SCHEMA)
+  if (findings.length > 0) return { mapping: null, findings }
+
+  const mapping = parsed as Mapping
+  const meant = meaningFindings(mapping)
+  return meant.length > 0 ? { mapping: null, findings: meant } : { mapping, findings: [] }
+}
+
+/** What the schema cannot say: rules that cannot be compiled, fields that are missing, steps that lead nowhere. */
+function meaningFindings(mapping: Mapping): Finding[] {
+  const findings: Finding[] = []
+  const tried = (path: string, work: () => unknown) => {
+    try {
+      work()
+    } catch (error) {
+      const fault = faultAt(path, error)
+      findings.push({ path: fault.path, sentence: fault.sentence })
+    }
+  }
+  const rule = (path: string, one: FieldRule | undefined) => one !== undefined && tried(path, () => compileRule(one))
+  const rules = (path: string, some: Record<string, FieldRule | undefined> = {}) => Object.entries(some).forEach(([name, one]) => rule(`${path}.${name}`, one))
+  const template = (path: string, one: unknown) => one !== undefined && tried(path, () => compileTemplate(one as Template))
+  const operation = (path: string, one: (Operation & { rows?: string; row?: string }) | undefined) => {
+    if (!one) return
+    tried(`${path}.path`, () => compileAddress(one.path))
+    for (const name of ['params', 'headers', 'body'] as const) template(`${path}.${name}`, one[name])
+    for (const name of ['rows', 'row'] as const) if (one[name] !== undefined) tried(`${path}.${name}`, () => compilePath(one[name]!))
+    one.answers?.forEach(({ at }, index) => at && tried(`${path}.answers[${index}].at`, () => compilePath(at)))
+  }
+  const { auth, failures, company, time, entities, invoices } = mapping
+
+  template('headers', mapping.headers)
+  if (auth?.kind === 'login') {
+    operation('auth.request', auth.request)
+    operation('auth.logout', auth.logout)
+    rule('auth.token', auth.token)
+  }
+  if (auth && 'value' in auth) template('auth.value', auth.value)
+  rules('failures', { code: failures?.code, sentence: failures?.sentence })
+  operation('company.request', company.request)
+  rules('company.fields', company.fields)
+  operation('time.request', time?.request)
+  rule('time.value', time?.value)
+
+  for (const [name, entity] of Object.entries(entities)) {
+    const path = `entities.${name}`
+    rule(`${path}.id`, entity.id)
+    const lists: [string, ListOperation | undefined][] = [[`${path}.list`, entity.list], [`${path}.keys`, entity.keys]]
+    entity.children?.forEach((child, index) => lists.push([`${path}.children[${index}]`, child]))
+    for (const [at, list] of lists) {
+      operation(at, list)
+      if (list && 'params' in list.paging) template(`${at}.paging.params`, list.paging.params)
+      if (list?.paging.kind === 'keyset') rules(`${at}.paging.keys`, list.paging.keys)
+      template(`${at}.changes.params`, list?.changes?.params)
+    }
+    rule(`${path}.keys.key`, entity.keys?.key)
+    operation(`${path}.one`, entity.one)
+    entity.children?.forEach((child, index) => rule(`${path}.children[${index}].parent`, child.parent))
+    for (const [part, own] of Object.entries(entity.parts ?? {})) {
+      operation(`${path}.parts.${part}`, own)
+      rule(`${path}.parts.${part}.parent`, own.parent)
+    }
+    tried(`${path}.fields`, () => compileRecord(entity.fields, TARGETS[name as ErpEntity]))
+  }
+
+  operation('invoices.find', invoices?.find)
+  operation('invoices.post.discard', invoices?.post?.discard)
+  invoices?.post?.steps.forEach((step, index) => {
+    operation(`invoices.post.steps[${index}]`, step)
+    rules(`invoices.post.steps[${index}].take`, step.take)
+  })
+  return [...findings, ...postFindings(mapping)]
+}
+
+function postFindings({ entities, invoices }: Mapping): Finding[] {
+  const steps: PostStep[] = invoices?.post?.steps ?? []
+  if (steps.length === 0) return []
+  const found: Finding[] = []
+  if (!entities.invoice) found.push({ path: 'entities.invoice', sentence: 'is needed to read an invoice back after posting' })
+  if (!steps.some(({ take }) => take?.id) && !invoices?.find) {
+    found.push({ path: 'invoices.post.steps', sentence: 'no step takes the id of the new invoice, and there is no find: what was posted could not be read back' })
+  }
+  if (steps.length > 1 && !steps.some(({ validates }) => validates)) {
+    found.push({ path: 'invoices.post.steps', sentence: 'none of several steps says "validates": true, so a draft could not be resumed' })
+  }
+  return found
+}

@@ -1,0 +1,44 @@
+import type { ErpEntity } from '#contracts/erp'
+
+/**
+ * What a field of the contract holds. `text` must not be empty, `words` may be; `text?` is
+ * null when empty; a list of words is an enumeration; `{ many }` a list of records.
+ */
+export type FieldKind =
+  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'cents' | 'decimal' | 'decimal?' | 'day' | 'day?'
+  | readonly string[]
+  | { many: Target }
+
+export type Target = Record<string, FieldKind>
+
+const CUSTOMER: Target = {
+  id: 'text', number: 'text', name: 'text', taxId: 'text?', email: 'text?', phone: 'text?', website: 'text?', language: 'text?',
+  isActive: 'flag', isBlocked: 'flag',
+  addresses: { many: { id: 'text', street: 'words', postalCode: 'words', city: 'words', country: 'words', isActive: 'flag' } },
+  contacts: { many: { id: 'text', name: 'text', email: 'text?', phone: 'text?' } },
+}
+const PRODUCT: Target = {
+  id: 'text', number: 'text', name: 'text', unit: 'words', isActive: 'flag', isSerialised: 'flag', isService: 'flag',
+  listPrice: 'decimal?', currency: 'text?', contractModel: 'text?',
+}
+const ORDER: Target = {
+  id: 'text', number: 'text', customerId: 'text', orderedOn: 'day?', state: ['draft', 'confirmed', 'done', 'cancelled'], currency: 'text', customerReference: 'text?',
+  lines: { many: { id: 'text', position: 'integer', productId: 'text?', description: 'words', quantity: 'decimal', unitPrice: 'decimal', isCancelled: 'flag' } },
+}
+const DELIVERY: Target = {
+  id: 'text', number: 'text', kind: ['delivery', 'return', 'loan'], customerId: 'text', deliveredOn: 'day', isCancelled: 'flag', place: 'text?',
+  lines: { many: { id: 'text', position: 'integer', productId: 'text', orderLineId: 'text?', quantity: 'decimal', serials: 'texts' } },
+}
+const INVOICE: Target = {
+  id: 'text', number: 'text?', reference: 'text?', customerId: 'text', state: ['draft', 'posted', 'paid', 'cancelled'], issuedOn: 'day?', currency: 'text',
+  netCents: 'cents', taxCents: 'cents', totalCents: 'cents', openCents: 'cents', lineCount: 'integer',
+  dueDates: { many: { on: 'day', amountCents: 'cents' } },
+}
+
+/** The fields of each entity of `contracts/erp.ts`. */
+export const TARGETS: Record<ErpEntity, Target> = { customer: CUSTOMER, product: PRODUCT, order: ORDER, delivery: DELIVERY, invoice: INVOICE }
+
+/** Fields that a mapping may leave out: they may be empty. */
+export function mayBeMissing(kind: FieldKind): boolean {
+  return typeof kind === 'string' ? kind.endsWith('?') || kind === 'words' || kind === 'texts' : !Array.isArray(kind)
+}

@@ -1,0 +1,117 @@
+import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import { compilePath, asList, type Reader, type Scope } from '#erp/connectors/configured/field_path'
+import { compileRule } from '#erp/connectors/configured/field_rules'
+import { linesToPost } from '#erp/connectors/configured/lines_to_post'
+import type { InvoicesMapping, PostStep } from '#erp/connectors/configured/mapping'
+import type { CompiledOperation } from '#erp/connectors/configured/operations'
+import type RestClient from '#erp/connectors/configured/rest_client'
+import type RestEntity from '#erp/connectors/configured/rest_entity'
+import { differencesOf } from '#erp/rules/posted_invoice'
+import ErpGibberish from '#erp/errors/erp_gibberish'
+import ErpOutcomeUnknown from '#erp/errors/erp_outcome_unknown'
+import ErpRefused from '#erp/errors/erp_refused'
+import ErpUnavailable from '#erp/errors/erp_unavailable'
+
+type Step = PostStep & { operation: CompiledOperation; takes: [string, Reader][] }
+
+/** Finds invoices by our reference and posts them in the steps of a mapping. */
+export default class RestInvoices {
+  private readonly finding: { operation: CompiledOperation; rows: Reader } | null
+  private readonly steps: Step[]
+  private readonly discarding: CompiledOperation | null
+
+  constructor(
+    private client: RestClient,
+    private entity: RestEntity<'invoice'> | undefined,
+    private mapping: InvoicesMapping = {}
+  ) {
+    const { find, post } = mapping
+    this.finding = find ? { operation: client.compile(find), rows: compilePath(find.rows) } : null
+    this.discarding = post?.discard ? client.compile(post.discard) : null
+    this.steps = (post?.steps ?? []).map((step) => ({
+      ...step,
+      operation: client.compile(step),
+      takes: Object.entries(step.take ?? {}).map(([name, rule]) => [name, compileRule(rule)]),
+    }))
+  }
+
+  /** Only exact hits count: some ERPs search for a part of the text. */
+  async find(reference: string, scope: Scope): Promise<ErpInvoice[]> {
+    if (!this.finding || !this.entity) throw new ErpRefused('set_up_missing', 'The mapping does not say how an invoice is found by our reference')
+    const { means, body } = await this.client.call(this.finding.operation, { ...scope, reference }, 'reads')
+    if (means === 'nothing') return []
+    const { records, unreadable } = await this.entity.records(asList(this.finding.rows(body, scope)), scope)
+    if (unreadable.length > 0) throw new ErpGibberish(`Invoice ${unreadable[0].id} cannot be understood: ${unreadable[0].reason}`)
+
+    return records.filter((invoice) => invoice.reference === reference && invoice.state !== 'cancelled')
+  }
+
+  async post(invoice: InvoiceToPost, scope: Scope): Promise<ErpInvoice> {
+    const { post } = this.mapping
+    if (!post || !this.entity) throw new ErpRefused('set_up_missing', 'The mapping does not say how an invoice is posted')
+    const own = { ...scope, reference: invoice.reference, invoice: { ...invoice, isCredit: invoice.netCents < 0, lines: linesToPost(invoice, post) } }
+    const found = this.finding ? await this.find(invoice.reference, scope) : []
+    if (found.length > 1) throw new ErpRefused('duplicate_reference', `The ERP holds ${found.length} invoices under ${invoice.reference}`)
+    const [known] = found
+    if (known && known.state !== 'draft') return known
+    if (known && differencesOf(invoice, known).length === 0) return this.run(this.validating(), own, { id: known.id }, true)
+    if (known) await this.clear(known, own)
+
+    return this.run(this.stepsFor(invoice), own, {}, false)
+  }
+
+  private stepsFor(invoice: InvoiceToPost): Step[] {
+    const kind = invoice.netCents < 0 ? 'credit_note' : 'invoice'
+    return this.steps.filter(({ only }) => !only || only === kind)
+  }
+
+  private validating(): Step[] {
+    const first = this.steps.findIndex(({ validates }) => validates)
+    return first < 0 ? [] : this.steps.slice(first)
+  }
+
+  /** A draft that is not what we mean to post goes away first, where the ERP lets it. */
+  private async clear({ id }: ErpInvoice, scope: Scope): Promise<void> {
+    if (!this.discarding) throw new ErpRefused('draft_differs', `The ERP holds a draft under our reference that differs: ${id}`)
+    await this.client.call(this.discarding, { ...scope, taken: { id } }, 'writes')
+  }
+
+  private async run(steps: Step[], scope: Scope & { invoice: { lines: unknown[] } }, taken: Scope, hasBegun: boolean): Promise<ErpInvoice> {
+    let begun = hasBegun
+    try {
+      for (const step of steps) {
+        for (const turn of step.each ? scope.invoice.lines.map((line, index) => ({ line, position: index + 1 })) : [{}]) {
+          const { body } = await this.client.call(step.operation, { ...scope, ...turn, taken }, 'writes')
+          for (const [name, read] of step.takes) taken[name] = read(body, scope)
+          begun = true
+        }
+      }
+    } catch (error) {
+      if (error instanceof ErpRefused) return this.refused(error, scope, taken)
+      if (begun && error instanceof ErpUnavailable) throw new ErpOutcomeUnknown(`The posting stopped half-way: ${error.message}`)
+      throw error
+    }
+
+    return this.posted(scope, taken)
+  }
+
+  private async refused(refusal: ErpRefused, scope: Scope, taken: Scope): Promise<ErpInvoice> {
+    if (refusal.code === 'duplicate_reference' && this.finding) {
+      const [known, ...more] = await this.find(String(scope.reference), scope)
+      if (known && known.state !== 'draft' && more.length === 0) return known
+    }
+    if (taken.id !== undefined && this.discarding) await this.client.call(this.discarding, { ...scope, taken }, 'writes').catch(() => null)
+    throw refusal
+  }
+
+  /** What was posted is read back; when that fails it is posted all the same. */
+  private async posted(scope: Scope, taken: Scope): Promise<ErpInvoice> {
+    try {
+      const invoice = taken.id === undefined ? (await this.find(String(scope.reference), scope))[0] : await this.entity!.single(String(taken.id), scope)
+      if (invoice) return invoice
+    } catch (error) {
+      throw new ErpOutcomeUnknown(`The invoice was sent and could not be read back: ${(error as Error).message}`)
+    }
+    throw new ErpOutcomeUnknown('The invoice was sent and is not there')
+  }
+}
