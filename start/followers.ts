@@ -1,5 +1,6 @@
 import { onMirrored } from '#erp/followers'
 import FollowCustomers from '#crm/actions/follow_customers'
+import FollowErpInvoices from '#billing/actions/follow_erp_invoices'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
@@ -14,6 +15,7 @@ for (const [entity, type] of Object.entries({ product: 'product', order: 'order'
 
 onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(rows, trx))
 onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
+onMirrored('invoice', 'our invoices', (rows, trx) => new FollowErpInvoices().handle(rows, trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
 
 referToItems('contract_lines', itemsOnContracts)

@@ -1,7 +1,7 @@
 import { offerFigures } from '#shared/shell/figures'
 import { offerWaiting } from '#shared/shell/waiting'
 import { offerCompanyFigures } from '#crm/company_figures'
-import { billingFigures, companyBalance } from '#billing/queries/billing_figures'
+import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/queries/billing_figures'
 import { billingWaiting } from '#billing/queries/billing_waiting'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
@@ -16,4 +16,5 @@ offerFigures(billingFigures)
 offerFigures(erpFigures)
 
 offerCompanyFigures(companyBalance)
+offerCompanyFigures(companyOpenInvoices)
 offerCompanyFigures(companyContracts)

@@ -38,3 +38,26 @@ export async function companyBalance(companyId: number, actor: Actor): Promise<C
     { key: `last_${row.currency}`, labelKey: 'billing.figures.last_invoice', value: { kind: 'date', day: row.last }, href },
   ])
 }
+
+/** What a company has still to pay of the invoices that came from here, as the ERP has it. */
+export async function companyOpenInvoices(companyId: number, actor: Actor): Promise<CompanyFigure[]> {
+  if (!actor.may('invoice', 'view')) return []
+  const rows = await db
+    .from('invoices')
+    .where({ company_id: companyId, status: 'posted' })
+    .whereNot('open_cents', 0)
+    .groupBy('currency')
+    .select('currency')
+    .sum('open_cents as open')
+    .min('due_on as due')
+    .orderBy('currency')
+  const today = todayIn(actor.timeZone)
+
+  return rows.map((row) => ({
+    key: `open_${row.currency}`,
+    labelKey: 'billing.figures.open_invoices',
+    value: { kind: 'money', cents: Number(row.open), currency: row.currency },
+    href: `/billing/invoices?f_company_id=${companyId}&f_status=posted`,
+    tone: row.due !== null && row.due < today ? 'danger' : 'warning',
+  }))
+}

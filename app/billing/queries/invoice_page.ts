@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import { todayIn } from '#shared/clock'
 import { isWorrying } from '#billing/rules/anomalies'
+import { paymentState } from '#billing/rules/payment_state'
 import type { Row } from '#shared/records/record_type'
 
 /** An invoice's lines, each with what its amount was computed from, and its way through the outbox. */
@@ -17,8 +19,14 @@ export async function invoicePage(row: Row, actor: Actor) {
     company: await db.from('companies').where('id', row.company_id as number).first(),
     run: await db.from('billing_runs').where('id', row.billing_run_id as number).first(),
     posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
+    payment: paymentState(payable(row), todayIn(actor.timeZone)),
     mayDecide: actor.may('posting', 'view'),
     dueDates: JSON.parse((row.due_dates as string) || '[]'),
     lines: lines.map((line) => ({ ...line, explanation: JSON.parse(line.explanation), anomalies: line.anomalies.split(',').filter(isWorrying) })),
   }
+}
+
+function payable(row: Row) {
+  const cents = (value: unknown) => (value === null || value === undefined ? null : Number(value))
+  return { status: String(row.status), totalCents: cents(row.total_cents), openCents: cents(row.open_cents), dueOn: row.due_on as string | null }
 }
