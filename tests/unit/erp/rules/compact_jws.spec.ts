@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { isUsableMaterial, JwsRefused, verifiedPayload, type JwsKey } from '#erp/rules/compact_jws'
+import { isUsableMaterial, type JwsRefused, verifiedPayload, type JwsKey } from '#erp/rules/compact_jws'
 import { es256, hs256, pieced, rs256 } from '#tests/support/tickets'
 
 const SECRET = randomBytes(32).toString('base64url')
