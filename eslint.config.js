@@ -37,7 +37,7 @@ export default configApp(
   },
   {
     files: ['**/*.ts', '**/*.js', '**/*.mjs'],
-    rules: { 'prettier/prettier': 'off', '@unicorn/filename-case': 'off', '@unicorn/no-await-expression-member': 'off', 'valid-typeof': 'error' },
+    rules: { 'prettier/prettier': 'off', '@unicorn/filename-case': 'off', '@unicorn/no-await-expression-member': 'off', 'valid-typeof': ['error', { requireStringLiterals: false }] },
   },
   {
     // rows of raw queries are read in the words of the database
