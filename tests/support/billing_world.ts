@@ -93,7 +93,7 @@ export default class BillingWorld {
   }
 
   /** What a run means to the world outside: every charge and invoice without our own keys. */
-  async outcome(): Promise<unknown> {
+  async outcome(): Promise<Record<string, unknown[]>> {
     const charges = await db.from('charges').select('source_id', 'period_from', 'period_to', 'kind', 'net_cents', 'state').orderBy('ledger_key')
     const invoices = await db.from('invoices').select('id', 'company_id', 'currency', 'group_key', 'kind', 'status', 'net_cents', 'line_count').orderBy('company_id').orderBy('group_key')
     const lines = await db.from('invoice_lines').join('charges', 'charges.id', 'invoice_lines.charge_id').select('invoice_lines.invoice_id', 'invoice_lines.net_cents', 'ledger_key').orderBy('ledger_key')
