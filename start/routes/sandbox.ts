@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { permit } from '#start/guards'
+import { open, permit } from '#start/guards'
 
 const Customers = () => import('#erp/controllers/sandbox_customers_controller')
 const Products = () => import('#erp/controllers/sandbox_products_controller')
@@ -9,6 +9,9 @@ const Deliveries = () => import('#erp/controllers/sandbox_deliveries_controller'
 const Returns = () => import('#erp/controllers/sandbox_returns_controller')
 const Invoices = () => import('#erp/controllers/sandbox_invoices_controller')
 const Payments = () => import('#erp/controllers/sandbox_payments_controller')
+const ApiSessions = () => import('#erp/controllers/sandbox_api_sessions_controller')
+const ApiRecords = () => import('#erp/controllers/sandbox_api_records_controller')
+const ApiInvoices = () => import('#erp/controllers/sandbox_api_invoices_controller')
 
 const view = () => permit('sandbox', 'view')
 const edit = () => permit('sandbox', 'edit')
@@ -50,3 +53,17 @@ router
   .where('order_id', router.matchers.number())
   .where('delivery_id', router.matchers.number())
   .where('invoice_id', router.matchers.number())
+
+// For programs: each call but the first names the session that its key opened.
+router
+  .group(() => {
+    router.post('/sessions', [ApiSessions, 'store']).use(open())
+    router.get('/company', [ApiRecords, 'company']).use(open())
+    router.post('/invoices', [ApiInvoices, 'store']).use(open())
+    router.post('/invoices/:invoice_id/lines', [ApiInvoices, 'addLine']).use(open())
+    router.post('/invoices/:invoice_id/validation', [ApiInvoices, 'validate']).use(open())
+    router.delete('/invoices/:id', [ApiInvoices, 'destroy']).use(open())
+    router.get('/:name', [ApiRecords, 'index']).use(open())
+    router.get('/:name/:id', [ApiRecords, 'show']).use(open())
+  })
+  .prefix('/api/sandbox/v1')

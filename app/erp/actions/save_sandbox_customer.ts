@@ -36,7 +36,7 @@ export default class SaveSandboxCustomer {
       const customerId = id ?? (await this.enter(client, row))
 
       const { street, postalCode, city, country } = input
-      const address = { street, postal_code: postalCode, city, country }
+      const address = { street, postal_code: postalCode, city, country, modified_at: row.modified_at }
       const main = id && (await client.from('sandbox_addresses').where('customer_id', id).orderBy('id').first())
       if (main) await client.from('sandbox_addresses').where('id', main.id).update(address)
       else await client.table('sandbox_addresses').insert({ ...address, customer_id: customerId, is_active: true })

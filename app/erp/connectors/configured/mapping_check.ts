@@ -81,7 +81,7 @@ function meaningFindings(mapping: Mapping): Finding[] {
       operation(`${path}.parts.${part}`, own)
       rule(`${path}.parts.${part}.parent`, own.parent)
     }
-    tried(`${path}.fields`, () => compileRecord(entity.fields, TARGETS[name as ErpEntity]))
+    tried(`${path}.fields`, () => compileRecord({ id: entity.id, ...entity.fields }, TARGETS[name as ErpEntity]))
   }
 
   operation('invoices.find', invoices?.find)

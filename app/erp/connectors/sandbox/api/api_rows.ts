@@ -1,0 +1,100 @@
+import { DateTime } from 'luxon'
+import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import { moneyText } from '#shared/money/money'
+
+type Bool = number | boolean
+
+const yes = (value: Bool) => (value ? 'Y' : 'N')
+const day = (text: string | null) => (text ? text.split('-').reverse().join('/') : '')
+const comma = (text: string) => text.replace('.', ',')
+const utc = (at: string | Date) => (at instanceof Date ? DateTime.fromJSDate(at, { zone: 'utc' }) : DateTime.fromSQL(String(at), { zone: 'utc' }))
+
+/** `1.234.567,80`, as the sandbox writes amounts. */
+const amount = (cents: number | string, currency: string) => {
+  const [whole, decimals] = moneyText(Number(cents), currency).split('.')
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.') + (decimals ? `,${decimals}` : '')
+}
+
+/** A list of one arrives as the thing itself, and an empty one not at all. */
+const wrapped = (name: string, list: unknown[]) => (list.length === 0 ? null : { [name]: list.length === 1 ? list[0] : list })
+
+/** Local time without a zone, to the second. */
+export const stamp = (at: string | Date, zone: string) => utc(at).setZone(zone).toFormat('yyyy-MM-dd HH:mm:ss')
+
+export const customerOut = (row: CustomerRow, contacts: ContactRow[], zone: string) => ({
+  no: row.id,
+  code: row.number,
+  name: row.name,
+  vat: row.tax_id ?? '',
+  mail: row.email ?? '',
+  phone: row.phone ?? '',
+  web: row.website ?? '',
+  lang: (row.language ?? '').toUpperCase(),
+  active: yes(row.is_active),
+  blocked: yes(row.is_blocked),
+  changed: stamp(row.modified_at, zone),
+  contacts: wrapped('contact', contacts.map(({ id, name, email, phone }) => ({ no: id, name, mail: email ?? '', phone: phone ?? '' }))),
+})
+
+export const addressOut = (row: AddressRow & { modified_at: string | null }) => ({
+  no: row.id,
+  customer: String(row.customer_id),
+  street: row.street,
+  zip: row.postal_code,
+  city: row.city,
+  country: row.country,
+  active: yes(row.is_active),
+})
+
+export const productOut = (row: ProductRow) => ({
+  no: row.id,
+  code: row.number,
+  name: row.name,
+  unit: row.unit,
+  price: comma(row.list_price),
+  active: yes(row.is_active),
+  serial: yes(row.is_serialised),
+  type: row.is_service ? 'S' : 'G',
+  model: row.contract_model ?? '',
+})
+
+const ORDER_STATUS = { draft: 'D', confirmed: 'C', done: 'F', cancelled: 'X' }
+export const orderOut = (row: OrderRow, lines: OrderLineRow[]) => ({
+  no: row.id,
+  code: row.number,
+  customer: row.customer_id,
+  date: day(row.ordered_on),
+  status: ORDER_STATUS[row.state],
+  currency: row.currency,
+  your_ref: row.customer_reference ?? '',
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id ?? '', text: line.description, qty: comma(line.quantity), price: comma(line.unit_price), void: yes(line.is_cancelled) }))),
+})
+
+const DELIVERY_TYPE = { delivery: 'DN', return: 'RN', loan: 'LN' }
+export const deliveryOut = (row: DeliveryRow, lines: DeliveryLineRow[], zone: string) => ({
+  no: row.id,
+  code: row.number,
+  type: DELIVERY_TYPE[row.kind],
+  customer: row.customer_id,
+  date: DateTime.fromISO(row.delivered_on, { zone }).toUnixInteger(),
+  void: yes(row.is_cancelled),
+  place: row.place ?? '',
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id, order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: (JSON.parse(line.serials) as string[]).join(';') }))),
+})
+
+const INVOICE_STATUS = { draft: 0, posted: 1, paid: 2, cancelled: 9 }
+export const invoiceOut = (row: InvoiceRow, lineCount: number) => ({
+  no: row.id,
+  code: row.number ?? '',
+  ref: row.reference ?? '',
+  customer: row.customer_id,
+  status: INVOICE_STATUS[row.state],
+  date: day(row.issued_on),
+  currency: row.currency,
+  net: amount(row.net_cents, row.currency),
+  tax: amount(row.tax_cents, row.currency),
+  total: amount(row.total_cents, row.currency),
+  open: amount(row.open_cents, row.currency),
+  line_count: String(lineCount),
+  due: row.due_on ? { date: day(row.due_on), amount: amount(row.total_cents, row.currency) } : null,
+})

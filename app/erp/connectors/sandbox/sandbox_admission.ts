@@ -1,0 +1,61 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { Trx } from '#shared/database/transaction'
+import { divideHalfAwayFromZero } from '#shared/money/rounding'
+import ErpRefused from '#erp/errors/erp_refused'
+import type { CustomerRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
+
+/** Tax codes of the sandbox company, in per cent. */
+const TAX_CODES: Record<string, number> = { STANDARD: 21, REDUCED: 10, TVA19: 19, EXEMPT: 0 }
+
+export interface HeaderToAdmit {
+  reference: string | null
+  customerId: string
+  currency: string
+}
+
+/** The customer of an invoice that may be written, locked; or the refusal. */
+export async function admitHeader(trx: Trx, { reference, customerId, currency }: HeaderToAdmit, ownId = 0): Promise<CustomerRow> {
+  const { currency: ours, hasUniqueReferences } = await sandboxSettings(trx)
+  if (currency !== ours) throw new ErpRefused('currency_unknown', `The company does not invoice in ${currency}`)
+  const customer: CustomerRow | null = await trx
+    .from('sandbox_customers')
+    .where('id', Number(customerId) || 0)
+    .forUpdate()
+    .first()
+  if (!customer) throw new ErpRefused('customer_unknown', `There is no customer ${customerId}`)
+  if (customer.is_blocked) throw new ErpRefused('customer_blocked', `${customer.name} is blocked for invoices`)
+  const twin = hasUniqueReferences && reference && (await trx.from('sandbox_invoices').where({ reference }).whereNot('id', ownId).first())
+  if (twin) throw new ErpRefused('duplicate_reference', `${reference} is already invoice ${twin.number ?? twin.id}`)
+
+  return customer
+}
+
+/** @throws {ErpRefused} for a day in closed books or in the future */
+export async function admitDay(trx: Trx, issuedOn: CalendarDate, today: CalendarDate): Promise<void> {
+  const { closedUntil } = await sandboxSettings(trx)
+  if (closedUntil && issuedOn <= closedUntil) throw new ErpRefused('period_closed', `The books are closed until ${closedUntil}`)
+  if (issuedOn > today) throw new ErpRefused('date_in_future', `${issuedOn} is later than today`)
+}
+
+/** Tax in per cent of each line: by its code, else by its product. */
+export async function taxPercents(trx: Trx, lines: { productId: string | null; taxCode: string | null }[]): Promise<number[]> {
+  const ids = [...new Set(lines.flatMap(({ productId }) => (productId === null ? [] : Number(productId) || 0)))]
+  const products: ProductRow[] = ids.length ? await trx.from('sandbox_products').whereIn('id', ids) : []
+
+  return lines.map(({ productId, taxCode }) => {
+    const product = products.find(({ id }) => String(id) === productId)
+    if (productId !== null && !product) throw new ErpRefused('product_unknown', `There is no product ${productId}`)
+    if (taxCode === null) return product?.tax_percent ?? TAX_CODES.STANDARD
+    if (!Object.hasOwn(TAX_CODES, taxCode)) throw new ErpRefused('tax_code_unknown', `There is no tax code ${taxCode}`)
+    return TAX_CODES[taxCode]
+  })
+}
+
+/** Tax is rounded once for each rate, as the invoice states it. */
+export function taxOf(lines: { netCents: number; percent: number }[]): number {
+  const netByPercent = new Map<number, number>()
+  for (const { netCents, percent } of lines) netByPercent.set(percent, (netByPercent.get(percent) ?? 0) + netCents)
+
+  return [...netByPercent].reduce((sum, [percent, net]) => sum + divideHalfAwayFromZero(net * percent, 100), 0)
+}

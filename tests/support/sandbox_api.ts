@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import server from '@adonisjs/core/services/server'
+import db from '@adonisjs/lucid/services/db'
+import type { AddressInfo } from 'node:net'
+import { hashOf } from '#erp/connectors/sandbox/api/api_access'
+import type { FaultKind, FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
+import type { Mapping } from '#erp/connectors/configured/mapping'
+import { readMapping } from '#erp/connectors/configured/mapping_check'
+import type { RestSettings } from '#erp/connectors/configured/rest_client'
+
+export const SANDBOX_USER = 'annexa'
+const KEY = 'a key of the sandbox'
+
+/** Gives the sandbox's interface a user, and says how to reach it in this process. */
+export async function openSandboxApi(): Promise<RestSettings> {
+  await db.from('sandbox_api_keys').delete()
+  await db.table('sandbox_api_keys').insert({ username: SANDBOX_USER, key_hash: hashOf(KEY), created_at: '2026-01-01 00:00:00' })
+  const { port } = server.getNodeServer()!.address() as AddressInfo
+
+  return { url: `http://127.0.0.1:${port}/api/sandbox/v1`, username: SANDBOX_USER, password: KEY, fingerprint: '', timeoutMs: 10_000 }
+}
+
+/** Switches a fault of the sandbox on. */
+export async function switchFault(kind: FaultKind, operation: FaultOperation, more: { percent?: number; amount?: number; times?: number } = {}): Promise<void> {
+  const { percent = 100, amount = 0, times = 1 } = more
+  await db.table('sandbox_faults').insert({ kind, operation, percent, amount, times_left: times })
+}
+
+/** A mapping of the house, checked. */
+export function presetMapping(name: string): Mapping {
+  const path = new URL(`../../app/erp/connectors/configured/presets/${name}.json`, import.meta.url)
+  const { mapping, findings } = readMapping(readFileSync(path, 'utf8'))
+  if (!mapping) throw new Error(findings.map((one) => `${one.path}: ${one.sentence}`).join('\n'))
+
+  return mapping
+}
