@@ -27,8 +27,8 @@ export default class extends BaseSchema {
       table.index(['name', 'id'], 'companies_name_index')
       table.index(['number', 'id'], 'companies_number_index')
       table.index(['city', 'id'], 'companies_city_index')
-      table.index(['status', 'id'], 'companies_status_index')
-      table.index(['owner_id', 'id'], 'companies_owner_index')
+      table.index(['status', 'name', 'id'], 'companies_status_index')
+      table.index(['owner_id', 'name', 'id'], 'companies_owner_index')
       table.foreign('customer_id', 'companies_customer_foreign').references('customers.id')
     })
 

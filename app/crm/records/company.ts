@@ -25,7 +25,6 @@ export const COMPANY: RecordType = {
       choices: { prospect: 'info', customer: 'success', former: 'muted' },
       listed: true,
       filter: true,
-      sort: true,
     },
     { name: 'tax_id', kind: 'text', max: 64, filter: true, search: true },
     { name: 'email', kind: 'email', search: true },

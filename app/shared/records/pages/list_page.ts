@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor'
-import { RecordList, COUNT_CAP } from '#shared/records/queries/record_list'
+import { RecordList } from '#shared/records/queries/record_list'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { savedViews } from '#shared/records/queries/saved_views'
 import { listRequest } from '#shared/records/rules/list_request'
@@ -13,7 +13,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
   const list = new RecordList(type, request, actor)
   const page = await list.page()
   const columns = request.columns.map((name) => fieldOf(type, name)!)
-  const [count, references, views] = await Promise.all([
+  const [{ count, isCapped }, references, views] = await Promise.all([
     list.count(),
     referencedRows(columns, page.rows, actor),
     savedViews(type.name, actor),
@@ -30,7 +30,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
     views,
     currentView: views.find((view) => view.address === addressOf('', { ...query, at: undefined })),
     count,
-    isCapped: count > COUNT_CAP,
+    isCapped,
     title: labelKey(type, 'many'),
     columns: columns.map((field) => ({
       field,
