@@ -57,6 +57,8 @@ test.group('Description of the API', (group) => {
     const token = (await User.accessTokens.create(admin, ['read', 'write'])).value!.release()
     const document = (await client.get('/api/v1/openapi.json')).body()
     for (const [path, operations] of Object.entries(document.paths as Node)) {
+      // a type that only tests of this process declare has no routes
+      if (path.startsWith('/api/v1/gadgets')) continue
       for (const [method, operation] of Object.entries(operations as Node)) {
         const request = client.request(path.replace('{id}', '999999999'), method.toUpperCase()).bearerToken(token)
         const answer = await (['post', 'put', 'patch'].includes(method) ? request.json({ no_such_field: 1 }) : request)
