@@ -9,6 +9,7 @@ import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
+import { refuseUnmatchedSuspensions } from '#service_contracts/rules/refusals'
 import { timeline } from '#service_contracts/rules/schedule'
 
 export interface ContractChange {
@@ -32,6 +33,7 @@ export default class ChangeContract {
     await within(undefined, async (trx) => {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       if (!['active', 'suspended'].includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
+      if (!liesWithin(contract, change.event.on)) throw new ContractImpossible('on', 'outside')
       const query = trx.from('contract_lines').where('service_contract_id', contractId)
       const lines = await (change.lineId ? query.where('id', change.lineId) : query)
       if (lines.length === 0) throw new ContractImpossible('line_id', 'outside')
@@ -61,10 +63,12 @@ export default class ChangeContract {
     const events = await eventsOfLines(lines.map(({ id }) => Number(id)), trx)
     for (const line of lines) {
       try {
-        timeline(lineTerms(line, contract, contract.ends_on, events.get(Number(line.id)) ?? []), on, addDays(on, 366))
+        const own = events.get(Number(line.id)) ?? []
+        refuseUnmatchedSuspensions(own)
+        timeline(lineTerms(line, contract, contract.ends_on, own), on, addDays(on, 366))
       } catch (error) {
-        if (error instanceof BillingRefused) throw new ContractImpossible('on', 'outside')
-        throw error
+        if (!(error instanceof BillingRefused)) throw error
+        throw new ContractImpossible('on', error.code === 'invalid_event' ? 'suspension' : 'outside')
       }
     }
   }
@@ -79,4 +83,8 @@ export default class ChangeContract {
     const entry = { recordType: 'service_contract', recordId: Number(contract.id), kind: 'changed' as const, changes }
     await logChanges([entry], { source: 'screen', id: actor.id, name: actor.name }, trx)
   }
+}
+
+function liesWithin(contract: { starts_on: string; ends_on: string | null }, on: string): boolean {
+  return on >= contract.starts_on && (contract.ends_on === null || on <= contract.ends_on)
 }

@@ -5,6 +5,7 @@ const SENTENCES = {
   ends_before_start: 'The end must come after the start',
   billed: 'Something was billed under this value already; record a change with the day from which it holds',
   outside: 'The day lies outside the contract',
+  suspension: 'On that day it is suspended already, or has nothing to resume',
   price: 'A price is a number such as 1234.50',
   no_lines: 'A contract without lines cannot be activated; add a line first',
   not_draft: 'Only a draft can be activated',

@@ -54,7 +54,12 @@ function minorUnitsOf(text: string, exponent: number): number {
   }
 }
 
-function refuseUnmatchedSuspensions(events: readonly ContractEvent[]): void {
+/**
+ * Refuses a suspension of what is suspended already, and a resumption of what is not.
+ *
+ * @throws {BillingRefused} `invalid_event`
+ */
+export function refuseUnmatchedSuspensions(events: readonly ContractEvent[]): void {
   let isSuspended = false
   for (const { kind, on } of [...events].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))) {
     if (kind !== 'suspend' && kind !== 'resume') continue
