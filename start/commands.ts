@@ -1,5 +1,6 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import BillingRun from '#billing/commands/billing_run'
+import ErpDescribe from '#erp/commands/erp_describe'
 import ErpDrill from '#erp/commands/erp_drill'
 import ErpSync from '#erp/commands/erp_sync'
 import Administrator from '#identity/commands/administrator'
@@ -8,7 +9,7 @@ import InstalledBaseReplay from '#installed_base/commands/installed_base_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, ErpDrill, ErpSync, InstalledBaseReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)

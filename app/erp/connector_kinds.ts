@@ -2,17 +2,21 @@ import type { ErpConnector } from '#contracts/erp'
 
 export interface ConnectorSetting {
   name: string
-  kind: 'text' | 'password' | 'number' | 'url'
+  kind: 'text' | 'password' | 'number' | 'url' | 'choice'
   isRequired: boolean
   /** Kept encrypted and never shown again. */
   isSecret: boolean
   fallback?: string
+  /** What a choice offers. */
+  options?: string[]
 }
 
 /** One kind of ERP a connection can speak to, as `providers/erp_provider.ts` registers it. */
 export interface ConnectorKind {
   kind: string
   settings: ConnectorSetting[]
+  /** Whether a mapping says how this ERP is spoken to; it comes in as the setting `mapping`. */
+  isMapped?: boolean
   /** Builds the connector; no network yet. */
   open(settings: Record<string, string>, connectionId: number | null): ErpConnector
 }

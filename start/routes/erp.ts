@@ -3,6 +3,8 @@ import { permit } from '#start/guards'
 
 const Connections = () => import('#erp/controllers/connections_controller')
 const ConnectionTests = () => import('#erp/controllers/connection_tests_controller')
+const ConnectionMappings = () => import('#erp/controllers/connection_mappings_controller')
+const ConnectionProbes = () => import('#erp/controllers/connection_probes_controller')
 const SyncMonitor = () => import('#erp/controllers/sync_monitor_controller')
 const SyncRuns = () => import('#erp/controllers/sync_runs_controller')
 const SyncPauses = () => import('#erp/controllers/sync_pauses_controller')
@@ -18,6 +20,11 @@ router
     router.get('/connections/:id/edit', [Connections, 'edit']).use(permit('erp_connection', 'edit'))
     router.put('/connections/:id', [Connections, 'update']).use(permit('erp_connection', 'edit'))
     router.post('/connections/:connection_id/tests', [ConnectionTests, 'store']).use(permit('erp_connection', 'edit'))
+
+    router.post('/connections/:connection_id/probes', [ConnectionProbes, 'store']).use(permit('erp_connection', 'edit'))
+    router.get('/connections/:connection_id/mapping', [ConnectionMappings, 'edit']).use(permit('erp_connection', 'edit'))
+    router.put('/connections/:connection_id/mapping', [ConnectionMappings, 'update']).use(permit('erp_connection', 'edit'))
+    router.post('/connections/:connection_id/mapping/trials', [ConnectionMappings, 'tryOut']).use(permit('erp_connection', 'edit'))
 
     router.get('/sync', [SyncMonitor, 'show']).use(permit('sync', 'view'))
     router.post('/connections/:connection_id/sync-runs', [SyncRuns, 'store']).use(permit('sync', 'run'))

@@ -51,7 +51,7 @@ export default class RunDrill {
     const rows = await db.from('outbox_messages').where({ kind: 'invoice_drill', target }).select('id')
     const some = rows.map(({ id }) => Number(id)).filter((id) => id % DOUBLE_BELLS === 0)
     for (const id of some.sort(() => Math.random() - 0.5)) {
-      for (let bell = 0; bell < 2; bell++) await dispatch(deliverOutboxMessage, { id, step: 0 })
+      for (let bell = 0; bell < 2; bell++) await dispatch({ ...deliverOutboxMessage, lane: `erp-${target}` }, { id, step: 0 })
     }
   }
 

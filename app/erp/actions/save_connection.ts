@@ -21,7 +21,8 @@ export default class SaveConnection {
     const existing = id === null ? null : await ErpConnection.findOrFail(id)
     const kind = existing?.kind ?? facts.kind
     const settings = this.settings(kind, typed, existing?.settings ?? {})
-    const description = await new TestConnection().handle(kind, settings, id)
+    const mapping = existing?.mapping ? { mapping: existing.mapping } : {}
+    const description = await new TestConnection().handle(kind, { ...settings, ...mapping }, id)
 
     try {
       return await within(undefined, async (trx) => {

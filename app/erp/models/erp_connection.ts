@@ -27,6 +27,10 @@ export default class ErpConnection extends BaseModel {
   })
   declare settings: ConnectionSettings
 
+  /** The company's own mapping as text; null where the preset holds. */
+  @column()
+  declare mapping: string | null
+
   @column({ consume: Boolean })
   declare isActive: boolean
 
@@ -69,8 +73,13 @@ export default class ErpConnection extends BaseModel {
   @hasMany(() => SyncCursor, { foreignKey: 'connectionId' })
   declare cursors: HasMany<typeof SyncCursor>
 
+  /** The settings with the mapping, as the kind's connector takes them. */
+  get ownSettings(): ConnectionSettings {
+    return this.mapping ? { ...this.settings, mapping: this.mapping } : this.settings
+  }
+
   /** A connector for this connection; the caller closes it. */
   connector(): ErpConnector {
-    return connectorKind(this.kind).open(this.settings, this.id)
+    return connectorKind(this.kind).open(this.ownSettings, this.id)
   }
 }

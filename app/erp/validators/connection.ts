@@ -23,9 +23,10 @@ export function connectionValidator(kind: string, keepsSecrets: boolean) {
   return vine.create({ ...common, ...(Object.fromEntries(settings) as Record<string, ReturnType<typeof rule>>) })
 }
 
-function rule({ kind, isRequired, isSecret }: ConnectorSetting, keepsSecrets: boolean) {
+function rule({ kind, isRequired, isSecret, options }: ConnectorSetting, keepsSecrets: boolean) {
   let text = vine.string().maxLength(500)
   if (kind === 'url') text = text.trim().url({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  if (kind === 'choice') text = text.in(options ?? []) as unknown as typeof text
   if (kind === 'number') text = text.trim().regex(/^\d{1,9}$/)
 
   return isRequired && !(isSecret && keepsSecrets) ? text : text.optional()

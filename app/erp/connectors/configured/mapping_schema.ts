@@ -30,7 +30,7 @@ const rules: Schema = { type: 'object', additionalProperties: rule }
 const record = (properties: Record<string, Schema>, required: string[] = []): Schema => ({ type: 'object', properties, required, additionalProperties: false })
 const operation: Record<string, Schema> = {
   method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
-  path: { type: 'string', pattern: '^/', description: 'Below the address of the connection' },
+  path: { type: 'string', pattern: '^/(?!/)', description: 'Below the address of the connection' },
   params: templates,
   headers: templates,
   body: template,
@@ -92,7 +92,7 @@ export const MAPPING_SCHEMA: Schema = {
         isIdempotent: { type: 'boolean' },
         concurrent: { type: 'integer', minimum: 1 },
       }),
-      links: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, text]))),
+      links: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, { type: 'string', pattern: '^(/(?!/)|https?://|\\{settings\\.url\\}/)' }]))),
     },
     ['name', 'company', 'entities']
   ),

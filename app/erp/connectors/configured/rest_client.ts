@@ -145,6 +145,7 @@ export default class RestClient {
       transformResponse: [(body: string) => body],
       responseType: 'text',
       maxContentLength: MOST_BYTES,
+      allowAbsoluteUrls: false,
       proxy: false,
       maxRedirects: 0,
     })

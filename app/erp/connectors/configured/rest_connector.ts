@@ -14,7 +14,7 @@ type Company = Record<'company' | 'currency' | 'timeZone' | 'name' | 'version', 
 /** Any ERP that speaks JSON over HTTP, as a mapping describes it. */
 export default class RestConnector implements ErpConnector {
   private readonly client: RestClient
-  private readonly entities = new Map<ErpEntity, RestEntity<ErpEntity>>()
+  protected readonly entities = new Map<ErpEntity, RestEntity<ErpEntity>>()
   private readonly invoices: RestInvoices
   private known: Promise<Company> | null = null
 
@@ -83,7 +83,7 @@ export default class RestConnector implements ErpConnector {
     return Math.min(limit, this.mapping.limits?.pageSize ?? limit)
   }
 
-  private async scope(): Promise<Scope> {
+  protected async scope(): Promise<Scope> {
     return { company: await this.company() }
   }
 

@@ -63,6 +63,19 @@ export default class RestEntity<E extends ErpEntity> {
     return { ...(await this.records(whole, scope)), next: following && JSON.stringify(following) }
   }
 
+  /** The first rows as they come, each with what the mapping makes of it. */
+  async trial(limit: number, scope: Scope) {
+    const { rows } = await this.list({ ...scope, since: null }, null, limit, false)
+    return (await this.completed(rows.slice(0, limit), scope)).map((before) => {
+      const id = this.idOf(before, scope)
+      try {
+        return { id, before, after: this.map(before, scope), reason: null }
+      } catch (error) {
+        return { id, before, after: null, reason: (error as Error).message }
+      }
+    })
+  }
+
   async keyPage(after: string | null, limit: number, scope: Scope): Promise<{ keys: string[]; next: string | null }> {
     const { rows, next } = await this.keys({ ...scope, since: null }, after ? (JSON.parse(after) as Position) : null, limit, false)
     return { keys: rows.map((row) => String(this.key(row, scope))), next: next && JSON.stringify(next) }

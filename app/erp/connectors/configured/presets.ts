@@ -1,0 +1,6 @@
+import sandboxRest from './presets/sandbox_rest.json' with { type: 'json' }
+
+/** The mappings that come with the house, as text: one for each ERP it has met. */
+export const PRESETS: Record<string, string> = {
+  sandbox_rest: JSON.stringify(sandboxRest, null, 2),
+}
