@@ -33,7 +33,7 @@ export interface OutboxKind extends Partial<DeliveryPolicy> {
   mayRepeat?: boolean
   /** Longer than any single attempt can last; later it is taken for dead. */
   attemptSeconds?: number
-  /** Messages of one lane are sent one after another; null when they may go side by side. */
+  /** The same for all messages of one target: those of a lane go one after another; null when they may go side by side. */
   lane?: (message: OutboxMessage) => string | null | Promise<string | null>
   /** Called in the transaction that records what happened, so it writes rows and no more. */
   onDone?(message: OutboxMessage, trx: Trx): Promise<void>

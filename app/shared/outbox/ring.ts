@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import type { Trx } from '#shared/database/transaction'
-import { deliverOutboxMessage, sweepOutbox } from '#shared/outbox/jobs'
+import { deliverOutboxLane, deliverOutboxMessage, sweepOutbox } from '#shared/outbox/jobs'
 import { outboxKind } from '#shared/outbox/kinds'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import { dispatch } from '#shared/queue/queue'
@@ -19,6 +19,11 @@ export async function ring(message: OutboxMessage, at: DateTime): Promise<void> 
     { id: message.id, step: message.step },
     { key: `${message.id}:${message.step}`, delaySeconds: Math.max(0, Math.ceil(wait)) }
   )
+}
+
+/** Tells the queue that a lane has messages that are due. Bells of one turn make one job. */
+export async function ringLane(kind: string, target: string | null, lane: string, turn = 0): Promise<void> {
+  await dispatch({ ...deliverOutboxLane, lane }, { kind, target, lane, turn }, { key: `${kind}:${target}:${turn % 2}` })
 }
 
 /** Rings once the transaction has committed; a queue that is away only makes the sweep do it. */

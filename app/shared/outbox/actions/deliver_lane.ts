@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon'
+import logger from '@adonisjs/core/services/logger'
+import { sqlInstant } from '#shared/clock'
+import { within } from '#shared/database/transaction'
+import type { DeliveryOutcome } from '#shared/outbox/kinds'
+import OutboxMessage from '#shared/outbox/outbox_message'
+import DeliverMessage from '#shared/outbox/actions/deliver_message'
+
+const PAGE = 100
+/** Shorter than the grace that a queue leaves its jobs when it closes. */
+const TURN_MS = 5_000
+
+/**
+ * Delivers the due messages of one lane, one after another, without a job for each. What
+ * became of a message and that the next one is being sent are written together. Whoever
+ * runs this holds the lane, so that a message still being sent has lost its sender.
+ */
+export default class DeliverLane extends DeliverMessage {
+  /** Whether messages are left: the turn was over before they were done. */
+  async deliver(kind: string, target: string | null): Promise<boolean> {
+    const until = performance.now() + TURN_MS
+    for (const message of await this.orphans(kind, target)) await this.quietly(message, () => this.afterDeath(message))
+
+    for (let last = 0; ; ) {
+      const due = await this.due(kind, target, last)
+      if (due.length === 0) return false
+      last = due.at(-1)!.id
+
+      await this.page(due, until)
+      if (performance.now() > until) return true
+    }
+  }
+
+  private async page(due: OutboxMessage[], until: number): Promise<void> {
+    const waiting = [...due]
+    for (let sending: OutboxMessage | null = null; ; ) {
+      const isOver = performance.now() > until
+      if (!sending && (isOver || waiting.length === 0)) return
+      if (!sending && waiting[0].state === 'unknown') {
+        const message = waiting.shift()!
+        await this.quietly(message, () => this.lookUp(message))
+        continue
+      }
+
+      const next: OutboxMessage | undefined = isOver || waiting[0]?.state === 'unknown' ? undefined : waiting.shift()
+      sending = await this.goOn(sending, next)
+    }
+  }
+
+  /** Ends one delivery and begins the next. */
+  private async goOn(sending: OutboxMessage | null, next: OutboxMessage | undefined): Promise<OutboxMessage | null> {
+    const result = sending && (await this.attempt(sending))
+    try {
+      const { ended, started } = await this.write(sending, result, next)
+      if (ended?.state === 'unknown') await this.withoutLookUp(ended)
+      if (sending && !ended) logger.warn({ id: sending.id, outcome: result?.outcome }, 'a reply came too late to count')
+      return started
+    } catch (error) {
+      // it stays "being sent" and is looked up; the others go on
+      logger.error({ err: error, id: sending?.id, next: next?.id }, 'what became of a message could not be written down')
+      return null
+    }
+  }
+
+  private write(sending: OutboxMessage | null, result: DeliveryOutcome | null, next: OutboxMessage | undefined) {
+    return within(undefined, async (trx) => {
+      const facts = { ...result, ofAttempt: sending?.attempts }
+      const ended = sending && (await this.record.handle(sending.id, result!.outcome, facts, trx))
+      const started = next ? await this.record.handle(next.id, 'sending_started', { atStep: next.step }, trx) : null
+      return { ended, started }
+    })
+  }
+
+  private async quietly(message: OutboxMessage, task: () => Promise<void>): Promise<void> {
+    try {
+      await task()
+    } catch (error) {
+      logger.error({ err: error, id: message.id }, 'a message of a lane could not be taken further')
+    }
+  }
+
+  private due(kind: string, target: string | null, afterId: number) {
+    return this.ofLane(kind, target)
+      .whereIn('state', ['pending', 'unknown'])
+      .where('next_attempt_at', '<=', sqlInstant(DateTime.utc()))
+      .where('id', '>', afterId)
+      .limit(PAGE)
+  }
+
+  private orphans(kind: string, target: string | null) {
+    return this.ofLane(kind, target).where('state', 'sending').limit(PAGE)
+  }
+
+  private ofLane(kind: string, target: string | null) {
+    const query = OutboxMessage.query().where('kind', kind).orderBy('id')
+    return target === null ? query.whereNull('target') : query.where('target', target)
+  }
+}
