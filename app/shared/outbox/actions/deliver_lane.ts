@@ -58,7 +58,7 @@ export default class DeliverLane extends DeliverMessage {
     } catch (error) {
       // it stays "being sent" and is looked up; the others go on
       logger.error({ err: error, id: sending?.id, next: next?.id }, 'what became of a message could not be written down')
-      return null
+      return sending && next ? this.goOn(null, next) : null
     }
   }
 
