@@ -15,9 +15,14 @@ const KEY = 'a key of the sandbox'
 export async function openSandboxApi(): Promise<RestSettings> {
   await db.from('sandbox_api_keys').delete()
   await db.table('sandbox_api_keys').insert({ username: SANDBOX_USER, key_hash: hashOf(KEY), created_at: '2026-01-01 00:00:00' })
-  const { port } = server.getNodeServer()!.address() as AddressInfo
 
-  return { url: `http://127.0.0.1:${port}/api/sandbox/v1`, username: SANDBOX_USER, password: KEY, fingerprint: '', timeoutMs: 10_000 }
+  return { url: addressOfSandboxApi(), username: SANDBOX_USER, password: KEY, fingerprint: '', timeoutMs: 10_000 }
+}
+
+/** Where the sandbox's interface is in this process. */
+export function addressOfSandboxApi(): string {
+  const { port } = server.getNodeServer()!.address() as AddressInfo
+  return `http://127.0.0.1:${port}/api/sandbox/v1`
 }
 
 /** Switches a fault of the sandbox on. */

@@ -21,8 +21,7 @@ export default class SaveConnection {
     const existing = id === null ? null : await ErpConnection.findOrFail(id)
     const kind = existing?.kind ?? facts.kind
     const settings = this.settings(kind, typed, existing?.settings ?? {})
-    const mapping = existing?.mapping ? { mapping: existing.mapping } : {}
-    const description = await new TestConnection().handle(kind, { ...settings, ...mapping }, id)
+    const description = await new TestConnection().handle(kind, existing?.mapping ? { ...settings, mapping: existing.mapping } : settings, id)
 
     try {
       return await within(undefined, async (trx) => {
