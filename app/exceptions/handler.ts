@@ -35,7 +35,7 @@ export default class Handler extends ExceptionHandler {
     if (failure.code === 'E_VALIDATION_ERROR') return this.showErrors(failure, ctx)
     if (error instanceof DomainError) return this.refuse(error, ctx)
     if (failure.status === 419) return this.renewForm(ctx)
-    if (error instanceof Conflict) return showPage(ctx, 409, { theirs: error.theirs, ours: error.ours })
+    if (error instanceof Conflict) return showPage(ctx, 409, { theirs: error.theirs, ours: error.ours, names: error.names })
     if (error instanceof Forbidden) return showPage(ctx, 403, { needed: error.needed })
     if (failure.status === 403 || failure.status === 404 || failure.status === 429) return showPage(ctx, failure.status)
     if (failure.status === 413) return this.refuseSize(ctx)

@@ -9,7 +9,8 @@ export function ask(question: string, yes?: string): Promise<boolean> {
   dialog.querySelector('p')!.textContent = question
   button.textContent = yes ?? button.dataset.label ?? ''
   dialog.returnValue = 'no'
-  dialog.showModal()
+  // the key press that asks would otherwise close the dialog it has just opened
+  setTimeout(() => dialog.showModal())
   return new Promise((resolve) =>
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true })
   )

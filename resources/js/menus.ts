@@ -1,5 +1,20 @@
 const openMenus = () => document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')
 
+/** Unpoly spends the first Esc on leaving a field; people expect it to close the drawer the field is in. */
+function leaveField(event: KeyboardEvent) {
+  const layer = up.layer.current
+  const field = (event.target as Element).closest?.('input, textarea, select')
+  if (!field || !layer.isOverlay() || !layer.contains(field)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  try {
+    layer.dismiss(':key')
+  } catch (error) {
+    // a changed form asks first
+    if ((error as Error).name !== 'AbortError') throw error
+  }
+}
+
 // Esc closes what is on top only: an open menu first, the drawer below it with the next press
 window.addEventListener(
   'keydown',
@@ -8,7 +23,7 @@ window.addEventListener(
     const lookup = document.querySelector('.ts-wrapper.dropdown-active')
     if (lookup) return event.stopPropagation()
     const menu = [...openMenus()].at(-1)
-    if (!menu) return
+    if (!menu) return leaveField(event)
     event.preventDefault()
     event.stopImmediatePropagation()
     menu.open = false

@@ -10,7 +10,9 @@ export class Conflict extends Exception {
 
   constructor(
     readonly theirs: Record<string, unknown>,
-    readonly ours: Record<string, unknown>
+    readonly ours: Record<string, unknown>,
+    /** Where the names of the fields stand in the language files. */
+    readonly names = 'validation.fields'
   ) {
     super('This record was changed by somebody else while you were editing it')
   }

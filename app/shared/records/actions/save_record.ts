@@ -40,7 +40,7 @@ export default class SaveRecord {
     return within(trx, async (inner) => {
       const before = id === null ? null : await this.lock(type, id, actor, inner)
       const stored = areStored ? { ...values } : storedValues(type, values, before)
-      if (before && version && Number(before.version) !== version) this.refuseStale(before, stored)
+      if (before && version && Number(before.version) !== version) this.refuseStale(type, before, stored)
 
       await this.checkReferences(type, stored, before, actor, inner)
       await type.beforeSave?.(stored, before, inner, actor)
@@ -60,9 +60,11 @@ export default class SaveRecord {
     return row
   }
 
-  private refuseStale(before: Row, ours: Values): never {
+  /** Carries the version that is saved now, so that the person's choice is not refused again. */
+  private refuseStale({ domain, name }: RecordType, before: Row, ours: Values): never {
     const changed = Object.keys(differences(before, ours))
-    throw new Conflict(Object.fromEntries(changed.map((name) => [name, before[name]])), Object.fromEntries(changed.map((name) => [name, ours[name]])))
+    const theirs = Object.fromEntries([...changed, 'version'].map((field) => [field, before[field]]))
+    throw new Conflict(theirs, Object.fromEntries(changed.map((field) => [field, ours[field]])), `${domain}.${name}.fields`)
   }
 
   private async checkReferences(type: RecordType, stored: Values, before: Row | null, actor: Actor, trx: Trx) {
