@@ -5,15 +5,15 @@ import type { Row } from '#shared/records/record_type'
 
 const DOCUMENTS_SHOWN = 8
 
-/** What the head of a company's page shows: figures of every domain and the ERP's newest documents. */
+/** What the head of a company's page shows: figures of every domain, addresses, and the ERP's newest documents the person may see. */
 export async function companyPanel(row: Row, actor: Actor) {
   const customer = row.customer_id ? await db.from('customers').where('id', row.customer_id as number).first() : null
   return {
     customer,
     figures: await companyFigures(row.id, actor),
     addresses: customer ? await db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
-    invoices: customer ? await newest('erp_invoices', 'issued_on', customer.id) : [],
-    orders: customer ? await newest('sales_orders', 'ordered_on', customer.id) : [],
+    invoices: customer && actor.may('erp_invoice', 'view') ? await newest('erp_invoices', 'issued_on', customer.id) : [],
+    orders: customer && actor.may('order', 'view') ? await newest('sales_orders', 'ordered_on', customer.id) : [],
   }
 }
 

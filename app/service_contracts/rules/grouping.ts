@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+
+const LONGEST = 40
+
 export type Grouping = 'customer' | 'contract' | 'order' | 'item'
 
 interface Grouped {
@@ -13,10 +17,14 @@ export function groupKeyOf(grouping: Grouping, line: Grouped): string {
     case 'customer':
       return 'customer'
     case 'order':
-      return line.sales_order_number ? `order:${line.sales_order_number}`.slice(0, 40) : `contract:${line.contract_id}`
+      return line.sales_order_number ? fitting(`order:${line.sales_order_number}`) : `contract:${line.contract_id}`
     case 'item':
       return line.installed_item_id ? `item:${line.installed_item_id}` : `line:${line.id}`
     case 'contract':
       return `contract:${line.contract_id}`
   }
+}
+
+function fitting(key: string): string {
+  return key.length <= LONGEST ? key : createHash('sha256').update(key).digest('hex').slice(0, LONGEST)
 }

@@ -1,0 +1,58 @@
+import { test } from '@japa/runner'
+import type { DueCharge } from '#billing/charge_sources'
+import { anomaliesOf, isWorrying } from '#billing/rules/anomalies'
+import { calendarDate } from '#shared/calendar/calendar_date'
+
+const UNTIL = calendarDate('2026-03-31')
+
+const charge = (more: Partial<DueCharge> = {}): DueCharge => ({
+  sourceId: 1,
+  companyId: 1,
+  currency: 'EUR',
+  kind: 'recurring',
+  from: calendarDate('2026-03-01'),
+  to: calendarDate('2026-04-01'),
+  dueOn: calendarDate('2026-03-01'),
+  netCents: 10_000,
+  quantity: '1',
+  unitPrice: '100.00',
+  description: 'Care',
+  productId: null,
+  taxCode: null,
+  groupKey: 'customer',
+  revision: 0,
+  correctsChargeId: null,
+  explanation: {},
+  previousCents: 10_000,
+  isWholePeriod: true,
+  ...more,
+})
+
+test.group('Anomalies of a due charge', () => {
+  test('are none when it costs what it did before', ({ assert }) => {
+    assert.deepEqual(anomaliesOf(charge(), UNTIL, 20), [])
+  })
+
+  test('name a jump beyond the per cent the company chose, up and down', ({ assert }) => {
+    assert.deepEqual(anomaliesOf(charge({ netCents: 12_000 }), UNTIL, 20), [])
+    assert.deepEqual(anomaliesOf(charge({ netCents: 12_001 }), UNTIL, 20), ['jump'])
+    assert.deepEqual(anomaliesOf(charge({ netCents: 7_999 }), UNTIL, 20), ['jump'])
+    assert.deepEqual(anomaliesOf(charge({ netCents: 5_000, isWholePeriod: false }), UNTIL, 20), [])
+  })
+
+  test('name what is given back', ({ assert }) => {
+    assert.deepEqual(anomaliesOf(charge({ kind: 'credit', netCents: -100, isWholePeriod: false }), UNTIL, 20), ['credit'])
+  })
+
+  test('name what should have been billed more than 45 days ago', ({ assert }) => {
+    assert.deepEqual(anomaliesOf(charge({ dueOn: calendarDate('2026-02-14') }), UNTIL, 20), [])
+    assert.deepEqual(anomaliesOf(charge({ dueOn: calendarDate('2026-02-13') }), UNTIL, 20), ['late'])
+  })
+
+  test('tell a first charge as news that worries nobody', ({ assert }) => {
+    assert.deepEqual(anomaliesOf(charge({ previousCents: null }), UNTIL, 20), ['first'])
+    assert.isFalse(isWorrying('first'))
+    assert.isFalse(isWorrying(''))
+    assert.isTrue(isWorrying('late'))
+  })
+})
