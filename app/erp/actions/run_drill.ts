@@ -19,8 +19,8 @@ export interface DrillReport extends DrillFindings {
   seconds: number
 }
 
-const SWEEP_EVERY_MS = 5_000
-const LOOK_EVERY_MS = 500
+const SWEEP_EVERY_MS = 10_000
+const LOOK_EVERY_MS = 1_000
 /** A drill that stands still for so long has failed. */
 const PATIENCE_MS = 120_000
 /** One message in so many has its bell rung twice more. */

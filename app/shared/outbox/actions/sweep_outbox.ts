@@ -13,34 +13,33 @@ const ATTEMPT_SECONDS = 120
  * note of messages whose sender died. The queue may have lost every job it had.
  */
 export default class SweepOutbox {
-  protected lanes = new Map<string, string | null>()
-
   async handle(at = DateTime.utc()): Promise<void> {
-    for (let last = 0, page = await this.due(at, last); page.length > 0; page = await this.due(at, last)) {
-      for (const message of page) if (!(await this.hasLane(message))) await ring(message, at)
-      last = page[page.length - 1].id
+    for (const first of await this.firstOfEachTarget(at)) {
+      const lane = (await outboxKind(first.kind).lane?.(first)) ?? null
+      if (lane === null) await this.ringForEach(first, at)
+      else await ringLane(first.kind, first.target, lane)
     }
     for (const message of await this.sending()) await this.buryIfDead(message, at)
   }
 
-  /** Messages of a lane have one bell for all of them. */
-  protected async hasLane(message: OutboxMessage): Promise<boolean> {
-    const key = `${message.kind}\n${message.target}`
-    if (!this.lanes.has(key)) {
-      const lane = (await outboxKind(message.kind).lane?.(message)) ?? null
-      if (lane !== null) await ringLane(message.kind, message.target, lane)
-      this.lanes.set(key, lane)
-    }
-    return this.lanes.get(key) !== null
+  /** Thousands may be due: of those that go one after another only the first is read. */
+  protected async firstOfEachTarget(at: DateTime): Promise<OutboxMessage[]> {
+    const groups = await this.due(at).groupBy('kind', 'target').min('id as first').pojo<{ first: number }>()
+    return groups.length === 0 ? [] : OutboxMessage.query().whereIn('id', groups.map(({ first }) => Number(first))).orderBy('id')
   }
 
-  protected due(at: DateTime, afterId: number) {
-    return OutboxMessage.query()
-      .whereIn('state', ['pending', 'unknown'])
-      .where('next_attempt_at', '<=', sqlInstant(at))
-      .where('id', '>', afterId)
-      .orderBy('id')
-      .limit(PAGE)
+  protected async ringForEach({ kind, target }: OutboxMessage, at: DateTime): Promise<void> {
+    for (let last = 0; ; ) {
+      const query = this.due(at).where('kind', kind).where('id', '>', last).orderBy('id').limit(PAGE)
+      const page = await (target === null ? query.whereNull('target') : query.where('target', target))
+      for (const message of page) await ring(message, at)
+      if (page.length < PAGE) return
+      last = page.at(-1)!.id
+    }
+  }
+
+  protected due(at: DateTime) {
+    return OutboxMessage.query().whereIn('state', ['pending', 'unknown']).where('next_attempt_at', '<=', sqlInstant(at))
   }
 
   protected sending() {
