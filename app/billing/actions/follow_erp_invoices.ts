@@ -30,7 +30,7 @@ export default class FollowErpInvoices {
         due_dates: dues.length > 0 ? pair.theirs_due_dates : pair.due_dates,
       }
       const before = { open_cents: pair.open_cents, due_on: pair.due_on, due_dates: pair.due_dates }
-      const { due_dates: _, ...told } = differences(before, fact)
+      const { due_dates: untold, ...told } = differences(before, fact)
       if (Object.keys(differences(before, fact)).length === 0) continue
 
       await trx.from('invoices').where('id', pair.id).update({ ...fact, updated_at: sqlInstant(now()) })
