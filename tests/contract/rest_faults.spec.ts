@@ -28,7 +28,7 @@ const AMOUNTS: Partial<Record<FaultKind, number>> = { delay: 50, reorder: 50, to
 
 test.group('Faults of an ERP over REST', (group) => {
   let connector: RestConnector
-  const erp = () => ({ connector, customerId: '3', productId: '11', currency: 'EUR' }) as ErpUnderTest
+  const erp = () => ({ connector, customerId: '3', productId: '11', currency: 'EUR' }) as unknown as ErpUnderTest
 
   group.setup(() => testUtils.httpServer().start())
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())

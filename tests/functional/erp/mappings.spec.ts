@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { todayIn } from '#shared/clock'
@@ -93,6 +94,19 @@ test.group('The mapping of a connection', (group) => {
     assert.include(answer.text(), 'Invoices are found by our reference')
     assert.match(answer.text(), /clock is [34],\d{3} s ahead/)
     assert.include(answer.text(), 'Customers: 20 read')
+  })
+
+  test('the command says the same, sentence by sentence', async ({ assert }) => {
+    ace.ui.switchMode('raw')
+    const command = await ace.exec('erp:describe', ['--connection=Over REST'])
+    const said = command.logger.getLogs().map(({ message }) => message).join('\n')
+    ace.ui.switchMode('normal')
+
+    assert.equal(command.exitCode ?? 0, 0)
+    assert.include(said, 'Invoices are found by our reference')
+    assert.include(said, 'customer: 20 read')
+    const unknown = await ace.exec('erp:describe', ['--connection=Nowhere'])
+    assert.equal(unknown.exitCode, 1)
   })
 
   test('a fault is switched on and off, and a key shown once', async ({ assert, client }) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { test } from '@japa/runner'
+import type { ErpPage, ErpProduct } from '#contracts/erp'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 import RestConnector from '#erp/connectors/configured/rest_connector'
 import SmallErp from '#tests/support/small_erp'
@@ -23,7 +24,7 @@ test.group('Habits of ERPs over REST', (group) => {
   const all = async (connector: RestConnector, limit = 2) => {
     const ids: string[] = []
     for (let after: string | null = null; ;) {
-      const page = await connector.readPage('product', { since: null, after, limit })
+      const page: ErpPage<ErpProduct> = await connector.readPage('product', { since: null, after, limit })
       ids.push(...page.records.map(({ id }) => id))
       if (page.next === null) return ids
       after = page.next
