@@ -4,11 +4,8 @@ import { searchWords } from '#shared/search/rules/tokens'
 
 type Query = DatabaseQueryBuilderContract
 
-/** Up to here a list takes the matching ids themselves; beyond, the words are too common for that. */
-const FEW = 5_000
-
-/** Which records carry the words of a text: all their ids, or a test for words too common to list them. */
-export type TextMatch = { ids: number[] } | { among(ids: number[]): Promise<Set<number>> }
+/** A list looks through as many matches; whoever meets more has typed too little. */
+const MOST = 5_000
 
 /**
  * Ids of the records of a kind in which every word of `text` begins some token. Each word
@@ -22,22 +19,10 @@ export function matchingIds(kind: string, text: string): Query {
   return query
 }
 
-/** Finds out whether the words of a text are rare enough to list the records that carry them. */
-export async function textMatch(kind: string, text: string): Promise<TextMatch> {
-  const found = await matchingIds(kind, text).limit(FEW + 1)
-  if (found.length <= FEW) return { ids: [...new Set(found.map((row) => Number(row.record_id)))] }
-
-  const words = searchWords(text)
-  return {
-    async among(ids) {
-      let left = ids
-      for (const word of words) {
-        const rows = await beginning(tokens(), kind, word).whereIn('record_id', left)
-        left = [...new Set(rows.map((row) => Number(row.record_id)))]
-      }
-      return new Set(left)
-    },
-  }
+/** The first 5,000 matches, and whether there are more: a common word costs a list no more than a rare one. */
+export async function firstMatches(kind: string, text: string): Promise<{ ids: number[]; isCapped: boolean }> {
+  const found = await matchingIds(kind, text).limit(MOST + 1)
+  return { ids: [...new Set(found.slice(0, MOST).map((row) => Number(row.record_id)))], isCapped: found.length > MOST }
 }
 
 function tokens(): Query {
