@@ -71,6 +71,7 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('postings', 'send', '/erp/postings', 'posting'),
       entry('sync', 'refresh-cw', '/erp/sync', 'sync'),
+      entry('reconciliation', 'scale', '/erp/reconciliation', 'reconciliation'),
       entry('connections', 'plug', '/erp/connections', 'erp_connection'),
       entry('sandbox', 'flask-conical', '/sandbox', 'sandbox'),
     ],

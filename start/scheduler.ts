@@ -1,6 +1,7 @@
 import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
 import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
+import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
@@ -17,6 +18,7 @@ const schedules: Schedule[] = [
   every('5m', resumeRuns),
   every('1h', retryDeliveries),
   every('6h', clearSpentTickets),
+  daily('05:30', ZONE, reconcileAll),
   daily('03:30', ZONE, clearOldJobs),
   daily('03:40', ZONE, clearIdempotencyKeys),
 ]

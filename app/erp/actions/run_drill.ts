@@ -24,7 +24,7 @@ const LOOK_EVERY_MS = 1_000
 /** A drill that stands still for so long has failed. */
 const PATIENCE_MS = 120_000
 /** One message in so many has its bell rung twice more. */
-const DOUBLE_BELLS = 10
+const DOUBLE_BELLS = 50
 
 /**
  * Posts invoices to the sandbox over a bad line, through the outbox and the queue as they

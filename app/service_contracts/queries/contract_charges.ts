@@ -9,7 +9,8 @@ import { BillingRefused } from '#service_contracts/rules/billing_refused'
 
 const PAGE = 2000
 
-const COLUMNS = [
+/** What decides the bill of a contract line. */
+export const BILLABLE_COLUMNS = [
   'contract_lines.id',
   'contract_lines.product_id',
   'contract_lines.description',
@@ -45,13 +46,13 @@ export const contractCharges: ChargeSource = {
   rulesVersion: RULES_VERSION,
 
   async count() {
-    const row = await lines().count('* as total').first()
+    const row = await billableLines().count('* as total').first()
     return Number(row?.total ?? 0)
   },
 
   async *pages(until) {
     for (let last = 0; ; ) {
-      const rows: BillableLine[] = await lines().select(COLUMNS).where('contract_lines.id', '>', last).orderBy('contract_lines.id').limit(PAGE)
+      const rows: BillableLine[] = await billableLines().select(BILLABLE_COLUMNS).where('contract_lines.id', '>', last).orderBy('contract_lines.id').limit(PAGE)
       if (rows.length > 0) yield await duePage(rows, until)
       if (rows.length < PAGE) return
       last = Number(rows.at(-1)!.id)
@@ -59,7 +60,8 @@ export const contractCharges: ChargeSource = {
   },
 }
 
-function lines() {
+/** The lines of every contract that was ever active. */
+export function billableLines() {
   return db
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')

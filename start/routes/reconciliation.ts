@@ -1,0 +1,12 @@
+import router from '@adonisjs/core/services/router'
+import { permit } from '#start/guards'
+
+const Reconciliations = () => import('#erp/controllers/reconciliations_controller')
+const Truths = () => import('#reporting/controllers/truths_controller')
+
+router.get('/erp/reconciliation', [Reconciliations, 'index']).use(permit('reconciliation', 'view')).as('reconciliation.index')
+router.post('/erp/reconciliation', [Reconciliations, 'store']).use(permit('sync', 'run')).as('reconciliation.store')
+router.get('/erp/reconciliation/export/:format', [Reconciliations, 'export']).use(permit('reconciliation', 'view')).as('reconciliation.export')
+
+router.get('/reporting/truth', [Truths, 'index']).use(permit('reconciliation', 'view')).as('truth.index')
+router.get('/reporting/truth/export/:format', [Truths, 'export']).use(permit('reconciliation', 'view')).as('truth.export')
