@@ -1,3 +1,5 @@
+import { Agent } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { compileAnswers, retryAfter, usualMeaning, type AnswerReader, type Effect, type Verdict, type WireAnswer } from '#erp/connectors/configured/answers'
 import type { Scope } from '#erp/connectors/configured/field_path'
@@ -37,6 +39,7 @@ export default class RestClient {
   /** When the server last answered, by its own clock. */
   answeredAt: Date | null = null
 
+  private agents: Agent[] = []
   private http: Promise<AxiosInstance> | null = null
   private readonly session: RestSession
   private readonly answers: AnswerReader
@@ -69,8 +72,11 @@ export default class RestClient {
     }
   }
 
-  close(): Promise<void> {
-    return this.session.end()
+  async close(): Promise<void> {
+    await this.session.end()
+    this.agents.forEach((agent) => agent.destroy())
+    this.agents = []
+    this.http = null
   }
 
   private async exchange(operation: CompiledOperation, scope: Scope, effect: Effect, isSigned: boolean): Promise<Answer> {
@@ -137,10 +143,14 @@ export default class RestClient {
 
   private async connect(): Promise<AxiosInstance> {
     const { url, fingerprint, timeoutMs } = this.settings
+    const httpAgent = new Agent({ keepAlive: true })
+    const httpsAgent = (await trustedAgent(url, fingerprint, timeoutMs)) ?? new SecureAgent({ keepAlive: true })
+    this.agents = [httpAgent, httpsAgent]
     return axios.create({
       baseURL: url.replace(/\/+$/, ''),
       timeout: timeoutMs,
-      httpsAgent: await trustedAgent(url, fingerprint, timeoutMs),
+      httpAgent,
+      httpsAgent,
       validateStatus: () => true,
       transformResponse: [(body: string) => body],
       responseType: 'text',
