@@ -8,8 +8,7 @@ import { ticketValidator } from '#erp/validators/launch'
 
 export default class LaunchesController {
   /** Where a page ends that was reloaded after its ticket had been spent. */
-  async index({ view, response }: HttpContext) {
-    response.status(400)
+  async index({ view }: HttpContext) {
     return view.render('pages/erp/launches/refused', { fault: 'no_ticket' })
   }
 
