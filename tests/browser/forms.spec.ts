@@ -91,6 +91,16 @@ test.group('Forms with a browser', (group) => {
     assert.equal(saved.website, 'https://hotels.example')
   })
 
+  test('a form shows what a record holds, also a zero, so that saving it untouched is accepted', async ({ assert, browser }) => {
+    const { id } = await db.from('service_contracts').where('status', 'active').where('lead_days', 0).orderBy('id').firstOrFail()
+    const page = await pageOf(browser, 'helen')
+    await visit(page, `/service-contracts/contracts/${id}/edit`)
+    assert.equal(await page.locator('#field-lead_days').inputValue(), '0')
+    await page.getByRole('heading', { name: t('service_contracts.billing_policy') }).waitFor()
+    await page.getByRole('button', { name: t('records.save'), exact: true }).click()
+    await page.waitForURL(`**/service-contracts/contracts/${id}`)
+  })
+
   test('the matrix of a role is changed in the browser and holds for its people at once', async ({ assert, browser }) => {
     const role = await db.from('roles').where('key', 'erp_user').firstOrFail()
     const [admin, clerk] = [await pageOf(browser, 'helen'), await pageOf(browser, 'thomas')]

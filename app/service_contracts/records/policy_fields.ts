@@ -1,7 +1,6 @@
 import type { Field } from '#shared/records/record_type'
 
-/** The fields that say when and how something is billed; a model and its contracts have the same. */
-export const POLICY_FIELDS: Field[] = [
+const POLICY: Field[] = [
   {
     name: 'period_unit',
     kind: 'choice',
@@ -53,3 +52,6 @@ export const POLICY_FIELDS: Field[] = [
     choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral' },
   },
 ]
+
+/** The fields that say when and how something is billed; a model and its contracts have the same. */
+export const POLICY_FIELDS: Field[] = POLICY.map((field) => ({ ...field, heading: 'service_contracts.billing_policy' }))

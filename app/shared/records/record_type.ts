@@ -51,6 +51,8 @@ export interface Field {
   initial?: unknown
   /** One value belongs to one record at most; the sentence names the other one. */
   unique?: boolean
+  /** Language key of the heading under which the form shows it; those without one come first. */
+  heading?: string
 }
 
 export type RecordAction = 'view' | 'create' | 'edit' | 'delete' | 'export' | 'import'

@@ -23,8 +23,14 @@ export async function formPage(type: RecordType, id: number | null, actor: Actor
     title: row ? titleOf(type, row) : labelKey(type, 'one'),
     action: row ? `${type.path}/${row.id}` : type.path,
     method: row ? 'PUT' : 'POST',
-    fields: await formFields(type, fields, held, actor),
+    parts: partsOf(await formFields(type, fields, held, actor)),
   }
+}
+
+/** Fields under their headings, in the order they are declared; those without one come first. */
+function partsOf<F extends { heading: string | null }>(fields: F[]) {
+  const headings = new Set([null, ...fields.map(({ heading }) => heading)])
+  return [...headings].map((heading) => ({ heading, fields: fields.filter((field) => field.heading === heading) }))
 }
 
 /** Fields as a form shows them, each with what `held` says and the choices there are. */
@@ -35,6 +41,7 @@ export async function formFields(type: RecordType, fields: Field[], held: Row, a
     label: fieldKey(type, field.name),
     kind: inputKind(field),
     required: field.required ?? false,
+    heading: field.heading ?? null,
     value: inputValue(field, held),
     lookup: field.kind === 'reference' ? `${recordType(field.to!).path}/lookup` : null,
     chosen: field.kind === 'reference' ? references[field.name]?.[Number(held[field.name])]?.title : null,
