@@ -8,7 +8,7 @@ import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import type { Config } from '@japa/runner/types'
 import { browserPlugins } from '#tests/support/browser'
-import { prepareTestDatabase } from '#tests/support/test_database'
+import { freshTestDatabase } from '#tests/support/test_database'
 
 export const plugins: Config['plugins'] = [
   assert(),
@@ -26,6 +26,6 @@ const wantsServer = ['functional', 'browser', 'architecture']
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = { setup: [], teardown: [] }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (wantsDatabase.includes(suite.name)) suite.setup(() => prepareTestDatabase())
+  if (wantsDatabase.includes(suite.name)) suite.setup(() => freshTestDatabase())
   if (wantsServer.includes(suite.name)) suite.setup(() => testUtils.httpServer().start())
 }

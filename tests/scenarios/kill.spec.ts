@@ -11,6 +11,7 @@ import { seedContractModels } from '#database/seeders/demo/contract_models'
 import BillingWorld from '#tests/support/billing_world'
 import KilledHouse from '#tests/support/kill/killed_house'
 import { killWorker, workUntil } from '#tests/support/kill/killed_worker'
+import { freshTestDatabase } from '#tests/support/test_database'
 import { hasTryton, TRYTON } from '#tests/support/tryton/tryton_server'
 
 /** Half a hundred and more show it; a few keep the way open. */
@@ -28,7 +29,9 @@ interface Phase {
   maxMs: number
 }
 
-test.group('A worker killed at random moments', () => {
+test.group('A worker killed at random moments', (group) => {
+  group.teardown(() => freshTestDatabase())
+
   test('leaves every company, contract, charge and invoice as if it had lived', async ({ assert }) => {
     const usesTryton = ERP !== 'sandbox' && (await hasTryton())
     const house = await build(usesTryton)

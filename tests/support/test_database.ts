@@ -1,15 +1,11 @@
 import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 
-let prepared: Promise<void> | undefined
-
-/** Migrates the test database once per run, from nothing, and loads the reference data. */
-export function prepareTestDatabase(): Promise<void> {
-  prepared ??= migrate()
-  return prepared
-}
-
-async function migrate() {
+/**
+ * Empties and migrates the test database and loads the reference data. Each suite begins
+ * with it; a test that cannot be rolled back, since other processes take part, ends with it.
+ */
+export async function freshTestDatabase(): Promise<void> {
   assertTestDatabase()
   await run('db:wipe', ['--force'])
   await run('migration:run', ['--force', '--disable-locks', '--compact-output'])
