@@ -101,7 +101,7 @@ test.group('Lists of records', (group) => {
 
     const refused = await save({ name: 'Torch' }).catch((error) => error)
     assert.instanceOf(refused, Conflict)
-    assert.deepEqual([refused.theirs, refused.ours], [{ name: 'Lantern' }, { name: 'Torch' }])
+    assert.deepEqual([refused.theirs, refused.ours], [{ name: 'Lantern', version: 2 }, { name: 'Torch' }])
     assert.equal((await db.from(GADGET.table).where('id', id).first()).name, 'Lantern')
   })
 })
