@@ -1,0 +1,71 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { browsing, pageOf, strangersPage, visit } from '#tests/support/browsing'
+import { ALL_FOUR, complaintsAbout, EACH_ONCE } from '#tests/support/looking'
+import { screens } from '#tests/support/screens'
+
+const PARTS = ['/billing', '/crm', '/erp', '/identity', '/installed-base', '/mirror', '/sandbox', '/service-contracts']
+const ELSEWHERE = new RegExp(`^(?!${PARTS.join('|')})`)
+
+const TYPICAL = ['/', '/crm/companies', '/crm/companies/1', '/crm/companies/1/edit', '/billing/runs/1', '/erp/sync', '/identity/roles/2']
+
+/** Nothing for axe to say and nothing to scroll sideways for: each screen light at the desk and dark on the phone. */
+test.group('Every screen', (group) => {
+  browsing(group)
+
+  test('of {$self} satisfies axe and fits on a phone')
+    .with([...PARTS, 'everything else'])
+    .timeout(300_000)
+    .run(async ({ assert, browser }, part) => {
+      const page = await pageOf(browser, 'helen')
+      const paths = (await screens()).filter((path) => (part === 'everything else' ? ELSEWHERE.test(path) : path.startsWith(part)))
+      assert.isNotEmpty(paths)
+      assert.deepEqual(await complaints(page, paths), {})
+    })
+
+  test('of the typical ones satisfies axe in both themes at both widths', async ({ assert, browser }) => {
+    const page = await pageOf(browser, 'helen')
+    assert.deepEqual(await complaints(page, TYPICAL, 200, ALL_FOUR), {})
+  }).timeout(300_000)
+
+  test('that shows a failure satisfies axe and fits on a phone', async ({ assert, browser }) => {
+    const [page, clerk] = [await pageOf(browser, 'helen'), await pageOf(browser, 'thomas')]
+    assert.deepEqual(await complaints(page, ['/nowhere', '/crm/companies/999999'], 404), {})
+    assert.deepEqual(await complaints(clerk, ['/identity/users'], 403), {})
+  })
+
+  test('before signing in satisfies axe and fits on a phone', async ({ assert, browser }) => {
+    const page = await strangersPage(browser)
+    assert.deepEqual(await complaints(page, ['/sign-in', '/password/forgotten']), {})
+  })
+
+  test('in a drawer, a menu, the palette or with errors in it satisfies axe', async ({ assert, browser }) => {
+    const page = await pageOf(browser, 'helen')
+    await visit(page, '/crm/companies')
+    await page.locator('.page-actions a[href="/crm/companies/new"]').click()
+    await page.locator('up-drawer form .btn[data-variant=primary]').click()
+    await page.locator('up-drawer [aria-invalid=true]').first().waitFor()
+    assert.deepEqual(await complaintsAbout(page), [])
+
+    await visit(page, '/crm/companies')
+    await page.locator('.filters-summary').click()
+    await page.keyboard.press('Control+k')
+    await page.locator('[data-palette] input').waitFor()
+    assert.deepEqual(await complaintsAbout(page), [])
+    await page.keyboard.press('Escape')
+    await page.locator('up-modal').waitFor({ state: 'detached' })
+    await page.locator('.top-actions details.menu:last-child > summary').click()
+    assert.deepEqual(await complaintsAbout(page), [])
+  })
+})
+
+async function complaints(page: Page, paths: string[], status = 200, looks = EACH_ONCE): Promise<Record<string, string[]>> {
+  const all: Record<string, string[]> = {}
+  for (const path of paths) {
+    const answer = await page.goto(path)
+    const wrong = answer!.status() === status ? [] : [`answered ${answer!.status()}`]
+    const found = [...wrong, ...(await complaintsAbout(page, looks))]
+    if (found.length > 0) all[path] = found
+  }
+  return all
+}

@@ -1,0 +1,64 @@
+import router from '@adonisjs/core/services/router'
+import db from '@adonisjs/lucid/services/db'
+
+/** Which record stands for the parameters of a screen, by the beginning of its address. */
+const SAMPLES: Record<string, string> = {
+  '/billing/charges': 'charges',
+  '/billing/invoices': 'invoices',
+  '/billing/runs': 'billing_runs',
+  '/crm/companies': 'companies',
+  '/crm/contacts': 'contacts',
+  '/erp/connections': 'erp_connections',
+  '/erp/postings': 'outbox_messages',
+  '/erp/sync/runs': 'sync_runs',
+  '/identity/groups': 'groups',
+  '/identity/roles': 'roles',
+  '/identity/users': 'users',
+  '/installed-base/items': 'installed_items',
+  '/mirror/customers': 'customers',
+  '/mirror/deliveries': 'deliveries',
+  '/mirror/delivery-lines': 'delivery_lines',
+  '/mirror/invoices': 'erp_invoices',
+  '/mirror/order-lines': 'sales_order_lines',
+  '/mirror/orders': 'sales_orders',
+  '/mirror/products': 'products',
+  '/sandbox/customers': 'sandbox_customers',
+  '/sandbox/deliveries': 'sandbox_deliveries',
+  '/sandbox/invoices': 'sandbox_invoices',
+  '/sandbox/orders': 'sandbox_orders',
+  '/sandbox/products': 'sandbox_products',
+  '/service-contracts/contracts': 'service_contracts',
+  '/service-contracts/lines': 'contract_lines',
+  '/service-contracts/models': 'contract_models',
+}
+
+/** What a screen wants to know besides its address. */
+const QUESTIONS: Record<string, string> = {
+  '/installed-base/items/:item_id/entries/create': '?kind=moved',
+  '/sandbox/orders/create': '?customer_id=1',
+  '/erp/connections/create': '?kind=tryton',
+  '/search': '?q=hot',
+}
+
+/** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
+const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|problems\/:id|:token|^\/\*|\/history$|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\//
+
+/** The address of every screen of the application, with a record of the demo company for each parameter. */
+export async function screens(): Promise<string[]> {
+  const patterns = Object.values(router.toJSON()).flat().filter((route) => route.methods.includes('GET')).map(({ pattern }) => pattern)
+  const wanted = [...new Set(patterns)].filter((pattern) => !NO_SCREENS.test(pattern)).sort()
+  const addresses = await Promise.all(wanted.map((pattern) => addressOf(pattern)))
+  return addresses.filter((address) => address !== null)
+}
+
+/** Null where the demo company has no such record or nobody said which table holds it. */
+async function addressOf(pattern: string): Promise<string | null> {
+  const parameter = /:\w+/.exec(pattern)?.[0]
+  const question = QUESTIONS[pattern] ?? ''
+  if (!parameter) return `${pattern}${question}`
+
+  const beginning = pattern.slice(0, pattern.indexOf(parameter) - 1)
+  const table = SAMPLES[beginning]
+  const row = table ? await db.from(table).max('id as id').first() : null
+  return row?.id ? `${pattern.replace(parameter, String(row.id))}${question}` : null
+}
