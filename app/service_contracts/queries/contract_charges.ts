@@ -7,7 +7,7 @@ import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_ch
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 
-const PAGE = 2000
+const PAGE = 500
 
 /** What decides the bill of a contract line. */
 export const BILLABLE_COLUMNS = [
@@ -52,10 +52,13 @@ export const contractCharges: ChargeSource = {
 
   async *pages(until) {
     for (let last = 0; ; ) {
-      const rows: BillableLine[] = await billableLines().select(BILLABLE_COLUMNS).where('contract_lines.id', '>', last).orderBy('contract_lines.id').limit(PAGE)
+      // bounded on both sides: with a limit alone MariaDB joins and sorts all lines anew for every page
+      const ids = await db.from('contract_lines').select('id').where('id', '>', last).orderBy('id').limit(PAGE)
+      if (ids.length === 0) return
+      const end = Number(ids.at(-1)!.id)
+      const rows: BillableLine[] = await billableLines().select(BILLABLE_COLUMNS).whereBetween('contract_lines.id', [last + 1, end]).orderBy('contract_lines.id')
       if (rows.length > 0) yield await duePage(rows, until)
-      if (rows.length < PAGE) return
-      last = Number(rows.at(-1)!.id)
+      last = end
     }
   },
 }

@@ -1,0 +1,134 @@
+/**
+ * A billing run over contract lines on MariaDB (compute, charges, proposals, lines), beside the
+ * floor: the same rows inserted by mysql2 alone, 1000 to a statement, into tables of the same
+ * shape. It empties its database, so the name must end in _bench:
+ *
+ *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_run.ts
+ *
+ * LINES (100000) and ROUNDS (5) change its size. Prints medians and the peak of memory.
+ */
+import { performance } from 'node:perf_hooks'
+import type { RowDataPacket } from 'mysql2'
+import mysql from 'mysql2/promise'
+
+process.env.NODE_ENV ??= 'production'
+const { makeIgnitor } = await import('../bin/ignitor.js')
+const app = makeIgnitor().createApp('console')
+await app.init()
+await app.boot()
+await app.start(() => {})
+
+const { default: db } = await import('@adonisjs/lucid/services/db')
+const { default: ace } = await import('@adonisjs/core/services/ace')
+const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
+const { calendarDate } = await import('#shared/calendar/calendar_date')
+
+const LINES = Number(process.env.LINES ?? 100_000)
+const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const LINES_OF_CONTRACT = 5
+const CONTRACTS_OF_COMPANY = 2
+const ROWS = 1000
+const AT = '2026-01-01 00:00:00'
+const WRITTEN = ['charges', 'invoices', 'invoice_lines']
+
+const { database, host, port, user, password } = (db.getRawConnection('mysql')!.config as any).connection
+if (!String(database).endsWith('_bench')) throw new Error(`This empties its database: ${database} does not end in _bench`)
+
+const timed = async (work: () => Promise<unknown>) => {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+const empty = async (tables: string[]) => {
+  const wire = await mysql.createConnection({ host, port, user, password, database })
+  await wire.query('set foreign_key_checks = 0')
+  for (const table of tables) await wire.query(`truncate ${table}`)
+  await wire.end()
+}
+
+const policy = { period_count: 1, lead_days: 0, lag_days: 0, first_partial: 'short', last_partial: 'short', proration: 'actual', free_days: 0, grouping: 'customer' }
+const stamps = { version: 1, created_at: AT, updated_at: AT }
+
+const company = (id: number) => ({ id, name: `Company ${id} SL`, status: 'customer', is_blocked: false, ...stamps })
+
+function contract(id: number) {
+  const payer = Math.ceil(id / CONTRACTS_OF_COMPANY)
+  const unit = ['month', 'month', 'quarter', 'year'][id % 4]
+  const mode = id % 3 === 0 ? 'arrears' : 'advance'
+  const days = { starts_on: startOf(id), anchor: id % 5 === 0 ? 'calendar' : 'start' }
+  return { id, number: `C-${id}`, kind: 'maintenance', company_id: payer, bill_to_id: payer, status: 'active', currency: 'EUR', source: 'manual', period_unit: unit, mode, ...policy, ...days, ...stamps }
+}
+
+function line(id: number) {
+  const of = Math.ceil(id / LINES_OF_CONTRACT)
+  const position = ((id - 1) % LINES_OF_CONTRACT) + 1
+  return { id, service_contract_id: of, position, description: `Maintenance of machine ${id}`, quantity: '1', unit_price: `${10 + (id % 90)}.50`, starts_on: startOf(of), ...stamps }
+}
+
+const startOf = (id: number) => `2026-01-${String((id % 28) + 1).padStart(2, '0')}`
+
+/** Contracts of five lines, billed monthly, quarterly or yearly, in advance and in arrears, some prorated. */
+async function fill() {
+  const contracts = Math.ceil(LINES / LINES_OF_CONTRACT)
+  await insert('companies', Math.ceil(contracts / CONTRACTS_OF_COMPANY), company)
+  await insert('service_contracts', contracts, contract)
+  await insert('contract_lines', LINES, line)
+  await db.rawQuery('analyze table companies, service_contracts, contract_lines')
+}
+
+async function insert(table: string, count: number, row: (id: number) => Record<string, unknown>) {
+  for (let first = 1; first <= count; first += ROWS) {
+    const ids = Array.from({ length: Math.min(ROWS, count - first + 1) }, (_, index) => first + index)
+    await db.table(table).multiInsert(ids.map(row))
+  }
+}
+
+let rows = 0
+/** Reads and writes one statement's rows at a time, so that only writing is timed and memory holds little. */
+async function floor(): Promise<number> {
+  const wire = await mysql.createConnection({ host, port, user, password, database, dateStrings: true })
+  await wire.query('set foreign_key_checks = 0')
+  let total = 0
+  rows = 0
+  for (const table of WRITTEN) {
+    await wire.query('drop table if exists bench_copy')
+    await wire.query(`create table bench_copy like ${table}`)
+    for (let last = 0; ; ) {
+      const [page] = await wire.query<RowDataPacket[]>(`select * from ${table} where id > ? order by id limit ${ROWS}`, [last])
+      if (page.length === 0) break
+      const columns = Object.keys(page[0])
+      const values = page.map((row) => columns.map((column) => row[column]))
+      total += await timed(() => wire.query(`insert into bench_copy (${columns.map((name) => `\`${name}\``).join(',')}) values ?`, [values]))
+      rows += page.length
+      last = page.at(-1)!.id
+    }
+  }
+  await wire.query('drop table bench_copy')
+  await wire.end()
+  return total
+}
+
+await ace.exec('db:wipe', ['--force'])
+await ace.exec('migration:run', ['--force', '--disable-locks'])
+await fill()
+const times = { run: [] as number[], again: [] as number[], floor: [] as number[] }
+const until = calendarDate('2026-03-31')
+const bill = async () => (await app.container.make(StartBillingRun)).now(until, null)
+const begun = Math.round(process.memoryUsage.rss() / 1e6)
+let peak = 0
+const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50)
+
+for (let round = 1; round <= ROUNDS; round++) {
+  await empty([...WRITTEN, 'billing_run_failures', 'billing_runs'])
+  times.run.push(await timed(bill))
+  times.again.push(await timed(bill))
+  if (round === 1) clearInterval(sampling)
+  times.floor.push(await floor())
+  console.error(`round ${round}: ${Object.entries(times).map(([name, values]) => `${name} ${Math.round(values.at(-1)!)} ms`).join(', ')}, ${rows} rows`)
+}
+
+const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Math.round(median(values))]))
+console.log(JSON.stringify({ lines: LINES, rounds: ROUNDS, rows, ...medians, ofFloorRate: +(medians.floor / medians.run).toFixed(2), begunMb: begun, peakMb: Math.round(peak / 1e6) }))
+await app.terminate()
+process.exit(0)
