@@ -82,6 +82,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('users', 'users', '/identity/users', 'user'),
       entry('roles', 'shield', '/identity/roles', 'role'),
       entry('audit', 'scroll-text', '/identity/audit', 'audit'),
+      entry('mails', 'mail', '/messaging/mails', 'mail'),
     ],
   },
 ]
