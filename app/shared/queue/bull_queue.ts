@@ -82,7 +82,8 @@ export default class BullQueue implements Queue {
     const finished = Promise.all(queues.map((queue) => queue.pause(true).catch(() => {})))
     await Promise.race([finished, sleep(graceMs, undefined, { ref: false })])
 
-    const closed = Promise.all(queues.map((queue) => queue.close(true).catch(() => {})))
+    // a queue closed while it still connects leaves a rejection that nobody hears
+    const closed = Promise.all(queues.map((queue) => queue.isReady().then(() => queue.close(true)).catch(() => {})))
     await Promise.race([closed, sleep(1000, undefined, { ref: false })])
     this.lanes.clear()
   }
