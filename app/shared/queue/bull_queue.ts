@@ -82,8 +82,7 @@ export default class BullQueue implements Queue {
     const finished = Promise.all(queues.map((queue) => queue.pause(true).catch(() => {})))
     await Promise.race([finished, sleep(graceMs, undefined, { ref: false })])
 
-    // a queue closed while it still connects leaves a rejection that nobody hears
-    const closed = Promise.all(queues.map((queue) => queue.isReady().then(() => queue.close(true)).catch(() => {})))
+    const closed = Promise.all(queues.map((queue) => queue.close(true).catch(() => {})))
     await Promise.race([closed, sleep(1000, undefined, { ref: false })])
     this.lanes.clear()
   }
@@ -133,6 +132,7 @@ export default class BullQueue implements Queue {
         backoffStrategies: { spread: (failures) => retryDelay(failures, Math.random()) * 1000 },
       },
     })
+    nameQuietly(queue)
     queue.on('error', (error) => this.complain(error))
     queue.on('failed', (job, error) => logger.error({ err: error, job: job.data.name, id: job.id }, 'a job failed'))
     this.lanes.set(lane, queue)
@@ -176,6 +176,13 @@ export default class BullQueue implements Queue {
   protected get lanesKey() {
     return `${this.options.prefix}-lanes`
   }
+}
+
+/** Bull names its connection in passing and hears no refusal, such as when it is closed meanwhile. */
+function nameQuietly(queue: Bull.Queue<Envelope>): void {
+  const naming = queue as unknown as { setWorkerName(): Promise<void> }
+  const name = naming.setWorkerName.bind(queue)
+  naming.setWorkerName = () => name().catch(() => {})
 }
 
 /** A request must not wait for ever for a Redis that is away; the sweep rings again later. */
