@@ -1,4 +1,5 @@
 import { inject } from '@adonisjs/core'
+import { ahead } from '#shared/ahead'
 import { now } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
@@ -33,7 +34,7 @@ export default class ComputeBillingRun {
     await within(undefined, (trx) => trx.from('billing_run_failures').where('billing_run_id', run.id).delete())
 
     for (const source of chargeSources()) {
-      for await (const page of source.pages(run.until)) {
+      for await (const page of ahead(source.pages(run.until))) {
         run.merge(await within(undefined, (trx) => this.keepPage(run, source, page, anomalyPercent, trx)))
         progress(run.linesRead, run.linesTotal)
       }

@@ -4,6 +4,7 @@ import type { Trx } from '#shared/database/transaction'
 import type { DueCharge, DuePage } from '#billing/charge_sources'
 import type BillingRun from '#billing/models/billing_run'
 import { anomaliesOf } from '#billing/rules/anomalies'
+import { spanOf } from '#billing/rules/span'
 import { ledgerKey } from '#billing/rules/ledger_key'
 
 interface Kept {
@@ -53,12 +54,13 @@ export default class KeepCharges {
     if (sourceIds.length === 0) return new Map()
     const rows: Kept[] = await trx
       .from('charges')
-      .select('id', 'ledger_key', 'state', ...COMPARED)
+      .select('id', 'source_id', 'ledger_key', 'state', ...COMPARED)
       .where('source_type', sourceType)
-      .whereIn('source_id', sourceIds)
+      .whereBetween('source_id', spanOf(sourceIds))
       .where('billing_run_id', run.id)
       .whereIn('state', ['proposed', 'excluded'])
-    return new Map(rows.map((row) => [row.ledger_key, row]))
+    const asked = new Set(sourceIds)
+    return new Map(rows.filter((row) => asked.has(Number(row.source_id))).map((row) => [row.ledger_key, row]))
   }
 
   private async remove(ids: number[], trx: Trx) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
+import { ahead } from '#shared/ahead'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
@@ -25,7 +26,7 @@ export default class ProposeInvoices {
     if (finishedAt) return
 
     await this.withdraw(run)
-    for await (const charges of chargesByCompany(run.id)) {
+    for await (const charges of ahead(chargesByCompany(run.id))) {
       await within(undefined, async (trx) => {
         await beatRun(run, {}, trx)
         await this.write(run.id, proposalsOf(charges), trx)

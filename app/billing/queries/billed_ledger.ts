@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { spanOf } from '#billing/rules/span'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 
 export interface BilledCharge {
@@ -20,11 +21,13 @@ export async function billedCharges(sourceType: string, sourceIds: number[]): Pr
     .from('charges')
     .select('id', 'source_id', 'kind', 'period_from', 'period_to', 'net_cents', 'corrects_charge_id')
     .where('source_type', sourceType)
-    .whereIn('source_id', sourceIds)
+    .whereBetween('source_id', spanOf(sourceIds))
     .where('state', 'billed')
     .orderBy('id')
 
+  const asked = new Set(sourceIds)
   for (const row of rows) {
+    if (!asked.has(Number(row.source_id))) continue
     const charge = {
       id: Number(row.id),
       sourceId: Number(row.source_id),

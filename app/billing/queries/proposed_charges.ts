@@ -18,7 +18,7 @@ interface Group {
   groupKey: string
 }
 
-const PAGE = 2000
+const PAGE = 1000
 const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */

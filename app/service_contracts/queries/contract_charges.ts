@@ -7,7 +7,7 @@ import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_ch
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 
-const PAGE = 500
+const PAGE = 250
 
 /** What decides the bill of a contract line. */
 export const BILLABLE_COLUMNS = [
