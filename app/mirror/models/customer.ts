@@ -1,8 +1,5 @@
 import type { DateTime } from 'luxon'
-import { BaseModel, column, hasMany } from '@adonisjs/lucid/orm'
-import type { HasMany } from '@adonisjs/lucid/types/relations'
-import CustomerAddress from '#mirror/models/customer_address'
-import CustomerContact from '#mirror/models/customer_contact'
+import { BaseModel, column } from '@adonisjs/lucid/orm'
 
 export default class Customer extends BaseModel {
   static table = 'customers'
@@ -57,15 +54,4 @@ export default class Customer extends BaseModel {
 
   @column({ consume: Boolean })
   declare isBlocked: boolean
-
-  @hasMany(() => CustomerAddress)
-  declare addresses: HasMany<typeof CustomerAddress>
-
-  @hasMany(() => CustomerContact)
-  declare contacts: HasMany<typeof CustomerContact>
-
-  /** The ERP no longer has this record. */
-  get isGone(): boolean {
-    return this.goneAt !== null
-  }
 }

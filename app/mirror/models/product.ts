@@ -54,9 +54,4 @@ export default class Product extends BaseModel {
 
   @column()
   declare contractModel: string | null
-
-  /** The ERP no longer has this record. */
-  get isGone(): boolean {
-    return this.goneAt !== null
-  }
 }
