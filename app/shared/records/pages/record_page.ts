@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import { historyOf } from '#shared/records/change_log'
-import { applyKeyset } from '#shared/records/queries/keyset_page'
+import { sortBy } from '#shared/records/queries/keyset_page'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { onlyReachable, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
@@ -46,7 +46,7 @@ export async function relatedLists(type: RecordType, row: Row, actor: Actor) {
 
     const query = db.from(child.table).select('*').where(via, row.id)
     onlyReachable(query, child, actor, 'view')
-    applyKeyset(query, sortOrder(child.defaultSort), null)
+    sortBy(query, sortOrder(child.defaultSort))
     const rows: Row[] = await query.limit(CHILDREN_SHOWN + 1)
     const columns = child.fields.filter((field) => field.listed && field.name !== via)
     lists.push({

@@ -2,37 +2,48 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { Cursor, SortOrder } from '#shared/records/rules/keyset'
 
 type Query = DatabaseQueryBuilderContract
+type Narrowing = (query: Query) => void
 
-/**
- * Sorts by (column, id) and skips to the cursor. Empty values come first upwards and last
- * downwards, as both databases sort them. The bound on the column alone comes first, so
- * that an index on (column, id) is entered at the right place however long the list is.
- */
-export function applyKeyset(query: Query, order: SortOrder, cursor: Cursor | null, nullable = true): void {
-  const descending = order.descending !== (cursor?.towards === 'before')
+/** Sorts by (column, id), the same way on both databases: empty values come first upwards and last downwards. */
+export function sortBy(query: Query, { column, descending }: SortOrder): void {
   const direction = descending ? 'desc' : 'asc'
-
-  if (cursor) skipTo(query, order.column, cursor, descending, nullable)
-  if (order.column !== 'id') query.orderBy(order.column, direction)
+  if (column !== 'id') query.orderBy(column, direction)
   query.orderBy('id', direction)
 }
 
-function skipTo(query: Query, column: string, { value, id }: Cursor, descending: boolean, nullable: boolean): void {
-  const beyond = descending ? '<' : '>'
-  if (column === 'id') {
-    query.where('id', beyond, id)
-  } else if (value === null) {
-    query.where((outer) => {
-      outer.where((tie) => void tie.whereNull(column).where('id', beyond, id))
-      if (!descending) outer.orWhereNotNull(column)
-    })
-  } else {
-    query.where((outer) => {
-      outer.where((bound) => {
-        bound.where(column, descending ? '<=' : '>=', value)
-        bound.where((tie) => void tie.where(column, beyond, value).orWhere('id', beyond, id))
-      })
-      if (descending && nullable) outer.orWhereNull(column)
-    })
+/**
+ * The rows beyond a cursor, at most `limit`, in the order of (column, id). Rows that share the
+ * cursor's value are one range of the index, the rows after it another; they are read in turn,
+ * because a database that is asked for both at once reads the whole list.
+ */
+export async function rowsBeyond<Row>(
+  asked: () => Query,
+  order: SortOrder,
+  cursor: Cursor | null,
+  limit: number
+): Promise<Row[]> {
+  const onwards = { ...order, descending: order.descending !== (cursor?.towards === 'before') }
+  const rows: Row[] = []
+
+  for (const narrow of cursor ? rangesBeyond(onwards, cursor) : [() => {}]) {
+    if (rows.length >= limit) break
+    const query = asked()
+    narrow(query)
+    sortBy(query, onwards)
+    rows.push(...((await query.limit(limit - rows.length)) as Row[]))
   }
+  return rows
+}
+
+function rangesBeyond({ column, descending }: SortOrder, { value, id }: Cursor): Narrowing[] {
+  const beyond = descending ? '<' : '>'
+  if (column === 'id') return [(query) => void query.where('id', beyond, id)]
+
+  if (value === null) {
+    const tied: Narrowing = (query) => void query.whereNull(column).where('id', beyond, id)
+    return descending ? [tied] : [tied, (query) => void query.whereNotNull(column)]
+  }
+  const tied: Narrowing = (query) => void query.where(column, value).where('id', beyond, id)
+  const further: Narrowing = (query) => void query.where(column, beyond, value)
+  return descending ? [tied, further, (query) => void query.whereNull(column)] : [tied, further]
 }

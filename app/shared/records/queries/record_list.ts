@@ -2,11 +2,11 @@ import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import { applyCondition } from '#shared/conditions/condition_query'
 import { firstMatches, matchingIds } from '#shared/search/token_query'
-import { applyKeyset } from '#shared/records/queries/keyset_page'
+import { rowsBeyond } from '#shared/records/queries/keyset_page'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import { encodeCursor, type Cursor } from '#shared/records/rules/keyset'
 import { filterCondition, type ListRequest } from '#shared/records/rules/list_request'
-import { fieldOf, type RecordType, type Row } from '#shared/records/record_type'
+import type { RecordType, Row } from '#shared/records/record_type'
 
 export const PAGE_SIZE = 50
 
@@ -35,7 +35,7 @@ export class RecordList {
   async page(size = PAGE_SIZE): Promise<ListPage> {
     const { cursor } = this.request
     const backwards = cursor?.towards === 'before'
-    const found: Row[] = await this.sorted(await this.matched(), cursor).limit(size + 1)
+    const found = await this.beyond(await this.matched(), cursor, size + 1)
     const more = found.length > size
     const rows = found.slice(0, size)
     if (backwards) rows.reverse()
@@ -60,17 +60,15 @@ export class RecordList {
   async *pages(size = 1000): AsyncGenerator<Row[]> {
     const { text } = this.request
     for (let cursor: Cursor | null = null; ; ) {
-      const rows: Row[] = await this.sorted(text ? matchingIds(this.type.name, text) : null, cursor).limit(size)
+      const rows = await this.beyond(text ? matchingIds(this.type.name, text) : null, cursor, size)
       if (rows.length > 0) yield rows
       if (rows.length < size) return
       cursor = { ...this.position(rows.at(-1)!), towards: 'after' }
     }
   }
 
-  private sorted(matched: Matched, cursor: Cursor | null) {
-    const query = this.filtered(matched).select('*')
-    applyKeyset(query, this.request.order, cursor, !fieldOf(this.type, this.request.order.column)?.required)
-    return query
+  private beyond(matched: Matched, cursor: Cursor | null, limit: number): Promise<Row[]> {
+    return rowsBeyond(() => this.filtered(matched).select('*'), this.request.order, cursor, limit)
   }
 
   private filtered(matched: Matched) {
