@@ -45,17 +45,48 @@ export interface ErpConnector {
   close(): Promise<void>
 }
 
-export type ErpEntity = 'customer' | 'product' | 'order' | 'delivery' | 'invoice'
+export type ErpEntity = keyof ErpRecords
 
 /** The order in which entities are read, so that what a record refers to is there before it. */
-export const ERP_ENTITIES = ['customer', 'product', 'order', 'delivery', 'invoice'] as const satisfies ErpEntity[]
+export const ERP_ENTITIES = [
+  'company',
+  'currency',
+  'tax_code',
+  'payment_term',
+  'site',
+  'customer',
+  'product',
+  'price_list',
+  'stock_level',
+  'order',
+  'delivery',
+  'invoice',
+  'payment',
+] as const satisfies ErpEntity[]
+
+/** What every ERP offers; an ERP that offers more names all it offers in its description. */
+export const CORE_ENTITIES = ['customer', 'product', 'order', 'delivery', 'invoice'] as const satisfies ErpEntity[]
+
+/** The entities an ERP offers, in the order of reading. */
+export function offeredBy({ offers }: Pick<ErpDescription, 'offers'>): ErpEntity[] {
+  const offered = new Set<ErpEntity>(offers ?? CORE_ENTITIES)
+  return ERP_ENTITIES.filter((entity) => offered.has(entity))
+}
 
 export interface ErpRecords {
+  company: ErpCompany
+  currency: ErpCurrency
+  tax_code: ErpTaxCode
+  payment_term: ErpPaymentTerm
+  site: ErpSite
   customer: ErpCustomer
   product: ErpProduct
+  price_list: ErpPriceList
+  stock_level: ErpStockLevel
   order: ErpOrder
   delivery: ErpDelivery
   invoice: ErpInvoice
+  payment: ErpPayment
 }
 
 export interface ErpCapabilities {
@@ -80,6 +111,8 @@ export interface ErpDescription {
   /** IANA zone in which the ERP's calendar days are meant. */
   timeZone: string
   capabilities: ErpCapabilities
+  /** The entities that can be read; `CORE_ENTITIES` when absent. Reading another one gives an empty page. */
+  offers?: ErpEntity[]
   /** What is impossible on this ERP and why, as sentences for a person. */
   limits: string[]
 }
@@ -99,6 +132,138 @@ export interface ErpPage<T> {
 
 /** Decimal text with a point, never a float: `12.3400`. */
 export type Decimal = string
+
+/** A company of the ERP, in whose books invoices are posted. */
+export interface ErpCompany {
+  id: string
+  code: string
+  name: string
+  taxId: string | null
+  /** Of its books. */
+  currency: string
+  /** ISO 3166 two letters, or empty. */
+  country: string
+  isActive: boolean
+}
+
+export interface ErpCurrency {
+  id: string
+  /** ISO 4217. */
+  code: string
+  name: string
+  /** Decimals of its minor unit: 0 for JPY, 2 for EUR, 3 for TND. */
+  exponent: number
+  isActive: boolean
+}
+
+export interface ErpTaxCode {
+  id: string
+  /** What an invoice line names in `taxCode`. */
+  code: string
+  name: string
+  /** Null where the tax is not a share of the net. */
+  percent: Decimal | null
+  /** Country or region of the tax, or null. */
+  area: string | null
+  /** First and last day on which it may be used, or null. */
+  validFrom: CalendarDate | null
+  validUntil: CalendarDate | null
+  isActive: boolean
+}
+
+export interface ErpPaymentTerm {
+  id: string
+  /** What an invoice names in `paymentTerm`. */
+  code: string
+  name: string
+  isActive: boolean
+  /** When which share of the total is due, in order; empty where the ERP does not say. */
+  instalments: ErpInstalment[]
+}
+
+export interface ErpInstalment {
+  /** Of the total, in per cent; null for what is left. */
+  percent: Decimal | null
+  /** After the invoice date. */
+  days: number
+  isEndOfMonth: boolean
+}
+
+/** A place of the company that invoices or keeps stock. */
+export interface ErpSite {
+  id: string
+  /** What an invoice names in `site`. */
+  code: string
+  name: string
+  companyId: string | null
+  /** One line of text, or null. */
+  place: string | null
+  /** Invoices may be posted for it. */
+  isInvoicing: boolean
+  hasStock: boolean
+  isActive: boolean
+}
+
+export interface ErpPriceList {
+  id: string
+  code: string
+  name: string
+  currency: string
+  includesTax: boolean
+  isActive: boolean
+  /** First and last day, or null. */
+  validFrom: CalendarDate | null
+  validUntil: CalendarDate | null
+  lines: ErpPriceListLine[]
+}
+
+export interface ErpPriceListLine {
+  id: string
+  productId: string
+  /** The price holds from this quantity on. */
+  fromQuantity: Decimal
+  unitPrice: Decimal
+  validFrom: CalendarDate | null
+  validUntil: CalendarDate | null
+}
+
+/** What of a product lies at a site. */
+export interface ErpStockLevel {
+  id: string
+  productId: string
+  siteId: string
+  quantity: Decimal
+  /** Not promised to anybody; null where the ERP does not say. */
+  available: Decimal | null
+  /** When the ERP last changed it, ISO instant; null where the ERP only says what is there now. */
+  asOf: string | null
+}
+
+/** Money of a customer that settles invoices, or its reversal with negative amounts. */
+export interface ErpPayment {
+  id: string
+  number: string
+  customerId: string
+  kind: 'payment' | 'reversal'
+  paidOn: CalendarDate
+  currency: string
+  /** Minor units, in the currency of the invoices. */
+  amountCents: number
+  /** Undone in the ERP without a reversal of its own. */
+  isCancelled: boolean
+  /** As the ERP calls it: transfer, direct debit. */
+  method: string | null
+  /** What the payer wrote, or null. */
+  reference: string | null
+  /** The invoices it settles and with how much; what is left of it settles nothing yet. */
+  shares: ErpPaymentShare[]
+}
+
+export interface ErpPaymentShare {
+  id: string
+  invoiceId: string
+  amountCents: number
+}
 
 export interface ErpAddress {
   id: string
@@ -130,6 +295,9 @@ export interface ErpCustomer {
   isActive: boolean
   /** The ERP refuses new invoices or deliveries for this customer. */
   isBlocked: boolean
+  /** The ERP's identifiers of what was agreed with the customer, where it says so. */
+  paymentTermId?: string | null
+  priceListId?: string | null
   addresses: ErpAddress[]
   contacts: ErpContact[]
 }
@@ -207,7 +375,22 @@ export interface ErpInvoice {
   totalCents: number
   openCents: number
   lineCount: number
-  dueDates: { on: CalendarDate; amountCents: number }[]
+  /** What is still open of each is known only where the ERP says so. */
+  dueDates: { on: CalendarDate; amountCents: number; openCents?: number | null }[]
+  /** The ERP's identifier of the invoice that this one credits, where it says so. */
+  creditsId?: string | null
+  siteId?: string | null
+  /** Given for credit notes where the ERP offers them, so that what they credit is known. */
+  lines?: ErpInvoiceLine[] | null
+}
+
+export interface ErpInvoiceLine {
+  id: string
+  productId: string | null
+  description: string
+  netCents: number
+  /** The ERP's identifier of the invoice line that it credits, where it says so; ours have none. */
+  creditsLineId?: string | null
 }
 
 export interface InvoiceToPost {
@@ -220,6 +403,9 @@ export interface InvoiceToPost {
   /** Minor units; negative for a credit note. The sum of the lines. */
   netCents: number
   text: string
+  /** Codes of the ERP, when the customer's own term or the ERP's own site must not be used. */
+  paymentTerm?: string | null
+  site?: string | null
   lines: InvoiceLineToPost[]
 }
 

@@ -1,4 +1,4 @@
-import { ERP_ENTITIES, type ErpConnector, type ErpDescription, type ErpEntity } from '#contracts/erp'
+import { offeredBy, type ErpConnector, type ErpDescription, type ErpEntity } from '#contracts/erp'
 import { abilitiesOf, observedAbilities, type Ability, type ErpObservations } from '#erp/rules/erp_abilities'
 
 const SAMPLE = 20
@@ -17,7 +17,7 @@ export default class ProbeErp {
   async handle(clock: () => number = Date.now): Promise<ErpProbe> {
     const description = await this.connector.describe()
     const observations: ErpObservations = { skewSeconds: await this.skew(clock), readings: [], searchFailure: await this.search() }
-    for (const entity of ERP_ENTITIES) observations.readings.push(await this.reading(entity, clock))
+    for (const entity of offeredBy(description)) observations.readings.push(await this.reading(entity, clock))
 
     return { description, abilities: [...abilitiesOf(description), ...observedAbilities(observations)] }
   }

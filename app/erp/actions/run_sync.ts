@@ -1,4 +1,4 @@
-import type { ErpDescription, ErpEntity } from '#contracts/erp'
+import { offeredBy, type ErpDescription, type ErpEntity } from '#contracts/erp'
 import { now } from '#shared/clock'
 import RetryProblems from '#erp/actions/retry_problems'
 import SweepKeys from '#erp/actions/sweep_keys'
@@ -25,15 +25,17 @@ export default class RunSync {
 
   async handle(run: SyncRun, connection: ErpConnection): Promise<void> {
     const description = await this.describe(run, connection)
-    for (const entity of run.entities) await this.entity(run, entity, connection, description)
+    const offered = new Set(offeredBy(description))
+    const entities = run.entities.filter((entity) => offered.has(entity))
+    for (const entity of entities) await this.entity(run, entity, connection, description)
 
     const isThorough = run.mode === 'full' || run.sweeps
     await new RetryProblems(this.context).handle({ isThorough }, (problem, counts) => this.addRetried(problem, counts))
-    if (run.sweeps && description.capabilities.fullKeySweep) for (const entity of run.entities) await this.sweep(run, entity)
+    if (run.sweeps && description.capabilities.fullKeySweep) for (const entity of entities) await this.sweep(run, entity)
   }
 
   private async describe(run: SyncRun, connection: ErpConnection): Promise<ErpDescription> {
-    if (connection.description && run.mode === 'incremental' && !run.sweeps) return connection.description
+    if (connection.description?.offers && run.mode === 'incremental' && !run.sweeps) return connection.description
     const description = await readPatiently(() => this.context.connector.describe())
     await connection.merge({ description, describedAt: now() }).save()
 

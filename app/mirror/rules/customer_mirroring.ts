@@ -16,6 +16,8 @@ export const CUSTOMER_MIRRORING: Mirroring<ErpCustomer> = {
       textFault('phone', customer.phone, 64, true),
       textFault('website', customer.website, 255, true),
       textFault('language', customer.language, 2, true),
+      textFault('payment term', customer.paymentTermId ?? null, 64, true),
+      textFault('price list', customer.priceListId ?? null, 64, true),
       partsFault('addresses', customer.addresses, (address) =>
         firstFault(
           textFault('street', address.street, 255, true),
@@ -43,6 +45,8 @@ export const CUSTOMER_MIRRORING: Mirroring<ErpCustomer> = {
     language: customer.language,
     is_active: customer.isActive,
     is_blocked: customer.isBlocked,
+    payment_term_external_id: customer.paymentTermId ?? null,
+    price_list_external_id: customer.priceListId ?? null,
   }),
 
   parts: [

@@ -1,4 +1,5 @@
 import type { ErpInvoice } from '#contracts/erp'
+import { dueDatesOf } from '#mirror/rules/due_dates'
 import { centsFault, currencyFault, dateFault, firstFault, textFault, wordFault } from '#mirror/rules/facts'
 import type { Mirroring } from '#mirror/rules/mirroring'
 
@@ -21,7 +22,14 @@ export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
       centsFault('tax', invoice.taxCents),
       centsFault('total', invoice.totalCents),
       centsFault('open amount', invoice.openCents),
-      ...invoice.dueDates.flatMap((due) => [dateFault('due date', due.on), centsFault('due amount', due.amountCents)])
+      ...invoice.dueDates.flatMap((due) => [
+        dateFault('due date', due.on),
+        centsFault('due amount', due.amountCents),
+        centsFault('open due amount', due.openCents ?? 0),
+      ]),
+      textFault('credited invoice', invoice.creditsId ?? null, 64, true),
+      textFault('site', invoice.siteId ?? null, 64, true),
+      ...(invoice.lines ?? []).map((line) => centsFault('net of a line', line.netCents))
     ),
 
   facts: (invoice, idOf) => ({
@@ -37,7 +45,25 @@ export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
     open_cents: invoice.openCents,
     line_count: invoice.lineCount,
     due_dates: JSON.stringify(invoice.dueDates),
+    credits_external_id: invoice.creditsId ?? null,
+    site_external_id: invoice.siteId ?? null,
+    lines: invoice.lines?.length ? JSON.stringify(invoice.lines) : null,
   }),
 
-  parts: [],
+  parts: [
+    {
+      table: 'erp_due_dates',
+      parentColumn: 'erp_invoice_id',
+      rows: (invoice, idOf) =>
+        dueDatesOf(invoice).map((due) => ({
+          external_id: String(due.position),
+          customer_id: idOf('customer', invoice.customerId),
+          due_on: due.on,
+          currency: invoice.currency,
+          amount_cents: due.amountCents,
+          open_cents: due.openCents,
+          state: due.state,
+        })),
+    },
+  ],
 }

@@ -29,6 +29,25 @@ export function dateFault(name: string, text: unknown): Fault {
   return isCalendarDate(text) ? null : `${name} is not a date: ${short(text)}`
 }
 
+/** An existing day, or nothing. */
+export function optionalDateFault(name: string, text: unknown): Fault {
+  return text === null ? null : dateFault(name, text)
+}
+
+/** An instant written as ISO 8601 with its zone. */
+export function instantFault(name: string, text: unknown): Fault {
+  const isInstant = typeof text === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
+
+  return isInstant ? null : `${name} is not an instant: ${short(text)}`
+}
+
+/** A whole number from zero to `most`. */
+export function wholeFault(name: string, value: unknown, most: number): Fault {
+  const isWhole = Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most
+
+  return isWhole ? null : `${name} is not a whole number from 0 to ${most}: ${short(value)}`
+}
+
 /** Three capital letters. */
 export function currencyFault(name: string, text: unknown): Fault {
   return typeof text === 'string' && CURRENCY.test(text) ? null : `${name} is not a currency: ${short(text)}`

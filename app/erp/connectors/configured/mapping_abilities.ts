@@ -1,5 +1,5 @@
-import type { ErpCapabilities } from '#contracts/erp'
-import { ERP_ENTITIES } from '#contracts/erp'
+import type { ErpCapabilities, ErpEntity } from '#contracts/erp'
+import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 
 /** What an ERP can do according to its mapping. */
@@ -19,12 +19,17 @@ export function capabilitiesOf({ entities, invoices }: Mapping): ErpCapabilities
   }
 }
 
+/** The entities a mapping says how to read, and those every ERP has. */
+export function offersOf({ entities }: Mapping): ErpEntity[] {
+  return ERP_ENTITIES.filter((name) => entities[name] || (CORE_ENTITIES as readonly ErpEntity[]).includes(name))
+}
+
 /** What is impossible or weaker with this mapping, as sentences for a person. */
 export function limitsOf({ entities, invoices }: Mapping): string[] {
   const limits: string[] = []
   for (const name of ERP_ENTITIES) {
     const entity = entities[name]
-    if (!entity) limits.push(`The mapping does not say how to read any ${name}.`)
+    if (!entity) limits.push(`The mapping does not say how to read any ${name.replace('_', ' ')}.`)
     else if (!entity.list.changes) limits.push(`The ERP cannot be asked which ${name} changed: each reading reads all of them.`)
     if (entity && ['page', 'offset'].includes(entity.list.paging.kind)) {
       limits.push(`The list of every ${name} is numbered, so a record may be passed over while others are deleted; the complete reading finds it.`)

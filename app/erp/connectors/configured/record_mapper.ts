@@ -18,6 +18,7 @@ const CASTS: Record<Exclude<FieldKind, object>, Cast> = {
   'flag': (value) => (typeof value === 'boolean' ? value : refuse(value, 'is neither true nor false; name a conversion such as boolean')),
   'integer': (value) => (Number.isSafeInteger(Number(filled(value) ?? Number.NaN)) ? Number(value) : refuse(value, 'is not a whole number')),
   'cents': (value) => (Number.isSafeInteger(value) ? value : refuse(value, 'is not in minor units; name the conversion minor')),
+  'cents?': (value) => (value === null || value === undefined || Number.isSafeInteger(value) ? (value ?? null) : refuse(value, 'is not in minor units; name the conversion minor')),
   'decimal': (value) => decimal(filled(value) ?? refuse(value, 'there is nothing')),
   'decimal?': (value) => (filled(value) === null ? null : decimal(value)),
   'day': (value) => (isCalendarDate(value) ? value : refuse(value, 'is not a day; name a conversion such as day or epochDay')),

@@ -5,7 +5,7 @@ import type { ErpEntity } from '#contracts/erp'
  * null when empty; a list of words is an enumeration; `{ many }` a list of records.
  */
 export type FieldKind =
-  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'cents' | 'decimal' | 'decimal?' | 'day' | 'day?'
+  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'cents' | 'cents?' | 'decimal' | 'decimal?' | 'day' | 'day?'
   | readonly string[]
   | { many: Target }
 
@@ -13,7 +13,7 @@ export type Target = Record<string, FieldKind>
 
 const CUSTOMER: Target = {
   id: 'text', number: 'text', name: 'text', taxId: 'text?', email: 'text?', phone: 'text?', website: 'text?', language: 'text?',
-  isActive: 'flag', isBlocked: 'flag',
+  isActive: 'flag', isBlocked: 'flag', paymentTermId: 'text?', priceListId: 'text?',
   addresses: { many: { id: 'text', street: 'words', postalCode: 'words', city: 'words', country: 'words', isActive: 'flag' } },
   contacts: { many: { id: 'text', name: 'text', email: 'text?', phone: 'text?' } },
 }
@@ -32,11 +32,45 @@ const DELIVERY: Target = {
 const INVOICE: Target = {
   id: 'text', number: 'text?', reference: 'text?', customerId: 'text', state: ['draft', 'posted', 'paid', 'cancelled'], issuedOn: 'day?', currency: 'text',
   netCents: 'cents', taxCents: 'cents', totalCents: 'cents', openCents: 'cents', lineCount: 'integer',
-  dueDates: { many: { on: 'day', amountCents: 'cents' } },
+  dueDates: { many: { on: 'day', amountCents: 'cents', openCents: 'cents?' } },
+  creditsId: 'text?', siteId: 'text?',
+  lines: { many: { id: 'text', productId: 'text?', description: 'words', netCents: 'cents', creditsLineId: 'text?' } },
+}
+const COMPANY: Target = { id: 'text', code: 'text', name: 'text', taxId: 'text?', currency: 'text', country: 'words', isActive: 'flag' }
+const CURRENCY: Target = { id: 'text', code: 'text', name: 'words', exponent: 'integer', isActive: 'flag' }
+const TAX_CODE: Target = { id: 'text', code: 'text', name: 'text', percent: 'decimal?', area: 'text?', validFrom: 'day?', validUntil: 'day?', isActive: 'flag' }
+const PAYMENT_TERM: Target = {
+  id: 'text', code: 'text', name: 'text', isActive: 'flag',
+  instalments: { many: { percent: 'decimal?', days: 'integer', isEndOfMonth: 'flag' } },
+}
+const SITE: Target = { id: 'text', code: 'text', name: 'text', companyId: 'text?', place: 'text?', isInvoicing: 'flag', hasStock: 'flag', isActive: 'flag' }
+const PRICE_LIST: Target = {
+  id: 'text', code: 'text', name: 'text', currency: 'text', includesTax: 'flag', isActive: 'flag', validFrom: 'day?', validUntil: 'day?',
+  lines: { many: { id: 'text', productId: 'text', fromQuantity: 'decimal', unitPrice: 'decimal', validFrom: 'day?', validUntil: 'day?' } },
+}
+const STOCK_LEVEL: Target = { id: 'text', productId: 'text', siteId: 'text', quantity: 'decimal', available: 'decimal?', asOf: 'text?' }
+const PAYMENT: Target = {
+  id: 'text', number: 'text', customerId: 'text', kind: ['payment', 'reversal'], paidOn: 'day', currency: 'text', amountCents: 'cents', isCancelled: 'flag',
+  method: 'text?', reference: 'text?',
+  shares: { many: { id: 'text', invoiceId: 'text', amountCents: 'cents' } },
 }
 
 /** The fields of each entity of `contracts/erp.ts`. */
-export const TARGETS: Record<ErpEntity, Target> = { customer: CUSTOMER, product: PRODUCT, order: ORDER, delivery: DELIVERY, invoice: INVOICE }
+export const TARGETS: Record<ErpEntity, Target> = {
+  company: COMPANY,
+  currency: CURRENCY,
+  tax_code: TAX_CODE,
+  payment_term: PAYMENT_TERM,
+  site: SITE,
+  customer: CUSTOMER,
+  product: PRODUCT,
+  price_list: PRICE_LIST,
+  stock_level: STOCK_LEVEL,
+  order: ORDER,
+  delivery: DELIVERY,
+  invoice: INVOICE,
+  payment: PAYMENT,
+}
 
 /** Fields that a mapping may leave out: they may be empty. */
 export function mayBeMissing(kind: FieldKind): boolean {

@@ -2,7 +2,7 @@ import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpP
 import type { Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import type { Mapping } from '#erp/connectors/configured/mapping'
-import { capabilitiesOf, limitsOf } from '#erp/connectors/configured/mapping_abilities'
+import { capabilitiesOf, limitsOf, offersOf } from '#erp/connectors/configured/mapping_abilities'
 import RestClient, { type RestSettings } from '#erp/connectors/configured/rest_client'
 import RestEntity from '#erp/connectors/configured/rest_entity'
 import RestInvoices from '#erp/connectors/configured/rest_invoices'
@@ -31,7 +31,7 @@ export default class RestConnector implements ErpConnector {
 
   async describe(): Promise<ErpDescription> {
     const { company, currency, timeZone, name, version } = await this.company()
-    return { name, version, company, currency, timeZone, capabilities: capabilitiesOf(this.mapping), limits: limitsOf(this.mapping) }
+    return { name, version, company, currency, timeZone, capabilities: capabilitiesOf(this.mapping), offers: offersOf(this.mapping), limits: limitsOf(this.mapping) }
   }
 
   async serverTime(): Promise<string> {

@@ -52,7 +52,9 @@ export default class SandboxConnector implements ErpConnector {
     entity: E,
     { since, after, limit }: ErpPageRequest
   ): Promise<ErpPage<ErpRecords[E]>> {
-    const query = db.from(SANDBOX_TABLES[entity]).orderBy('modified_at').orderBy('id').limit(limit)
+    const table = SANDBOX_TABLES[entity]
+    if (!table) return { records: [], unreadable: [], next: null }
+    const query = db.from(table).orderBy('modified_at').orderBy('id').limit(limit)
     if (since) query.where('modified_at', '>=', sqlInstant(DateTime.fromISO(since)))
     if (after) {
       const [at, id] = after.split('|')
@@ -71,8 +73,10 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async readKeys(entity: ErpEntity, after: string | null, limit: number) {
+    const table = SANDBOX_TABLES[entity]
+    if (!table) return { keys: [], next: null }
     const rows = await db
-      .from(SANDBOX_TABLES[entity])
+      .from(table)
       .select('id')
       .where('id', '>', Number(after ?? 0))
       .orderBy('id')
@@ -83,8 +87,9 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
-    if (!/^\d{1,15}$/.test(id)) return null
-    const rows: SandboxRow[] = await db.from(SANDBOX_TABLES[entity]).where('id', Number(id))
+    const table = SANDBOX_TABLES[entity]
+    if (!table || !/^\d{1,15}$/.test(id)) return null
+    const rows: SandboxRow[] = await db.from(table).where('id', Number(id))
 
     const { records } = await recordsOf<E>(entity, rows)
     return records[0] ?? null
@@ -111,7 +116,8 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   linkTo(entity: ErpEntity, id: string): string | null {
-    return `/sandbox/${SANDBOX_TABLES[entity].replace('sandbox_', '')}/${id}`
+    const table = SANDBOX_TABLES[entity]
+    return table ? `/sandbox/${table.replace('sandbox_', '')}/${id}` : null
   }
 
   async close(): Promise<void> {}

@@ -18,7 +18,7 @@ import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 export type SandboxRow = { id: number; modified_at: string }
 type Mapper = (row: SandboxRow) => ErpRecords[ErpEntity]
 
-export const SANDBOX_TABLES: Record<ErpEntity, string> = {
+export const SANDBOX_TABLES: Partial<Record<ErpEntity, string>> = {
   customer: 'sandbox_customers',
   product: 'sandbox_products',
   order: 'sandbox_orders',
@@ -26,7 +26,7 @@ export const SANDBOX_TABLES: Record<ErpEntity, string> = {
   invoice: 'sandbox_invoices',
 }
 
-const READERS: Record<ErpEntity, (ids: number[]) => Promise<Mapper>> = {
+const READERS: Partial<Record<ErpEntity, (ids: number[]) => Promise<Mapper>>> = {
   customer: async (ids) => {
     const addresses = await kin<AddressRow>('sandbox_addresses', 'customer_id', ids)
     const contacts = await kin<ContactRow>('sandbox_contacts', 'customer_id', ids)
@@ -58,7 +58,7 @@ export async function recordsOf<E extends ErpEntity>(
   const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
   if (rows.length === 0) return page
 
-  const map = await READERS[entity](rows.map(({ id }) => id))
+  const map = await READERS[entity]!(rows.map(({ id }) => id))
   for (const row of rows) {
     try {
       page.records.push(map(row) as ErpRecords[E])

@@ -234,6 +234,14 @@ const invoice: TrytonSource = {
 }
 
 export const TRYTON_SOURCES: Record<ErpEntity, TrytonSource[]> = {
+  company: [],
+  currency: [],
+  tax_code: [],
+  payment_term: [],
+  site: [],
+  price_list: [],
+  stock_level: [],
+  payment: [],
   customer: [customer],
   product: [product],
   order: [order],
