@@ -79,7 +79,7 @@ export default class Ring {
   }
 
   async change(contractId: number, event: ContractEvent): Promise<void> {
-    await new ChangeContract().handle(contractId, { lineId: null, event, reason: 'Agreed with the customer' }, this.world.maker)
+    await new ChangeContract().handle(contractId, { lineId: null, event, reason: 'Agreed with the customer' }, event.on, this.world.maker)
   }
 
   /** Runs, compares what is proposed, and lets the second person approve and the queue post. */

@@ -3,7 +3,8 @@ import { addDays, type CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
-import { logChanges } from '#shared/records/change_log'
+import { logChanges, type Author } from '#shared/records/change_log'
+import SettleStanding from '#service_contracts/actions/settle_standing'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
@@ -19,17 +20,15 @@ export interface ContractChange {
   reason: string
 }
 
-const STATUS_AFTER: Partial<Record<ContractEvent['kind'], string>> = { suspend: 'suspended', resume: 'active', terminate: 'ended' }
-
 /**
  * Records a dated change of a contract: other price or quantity, suspension, resumption,
  * revaluation or termination. The schedule follows from it; nothing billed is touched, the
- * next run credits or charges what differs.
+ * next run credits or charges what differs. The status follows on the day that was agreed.
  *
  * @throws {ContractImpossible} when the rules could not bill the contract with this change
  */
 export default class ChangeContract {
-  async handle(contractId: number, change: ContractChange, actor: Actor): Promise<void> {
+  async handle(contractId: number, change: ContractChange, today: CalendarDate, actor: Actor): Promise<void> {
     await within(undefined, async (trx) => {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       if (!['active', 'suspended'].includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
@@ -40,7 +39,8 @@ export default class ChangeContract {
 
       await this.write(change, lines, actor, trx)
       await this.refuseUnbillable(contract, lines, change.event.on, trx)
-      await this.moveContract(contract, change, actor, trx)
+      await this.noteChange(contract, change, actor, trx)
+      await new SettleStanding().handle({ ...contract, version: Number(contract.version) + 1 }, today, authorOf(actor), trx)
     })
   }
 
@@ -73,16 +73,18 @@ export default class ChangeContract {
     }
   }
 
-  private async moveContract(contract: any, { lineId, event, reason }: ContractChange, actor: Actor, trx: Trx) {
-    const status = lineId ? contract.status : (STATUS_AFTER[event.kind] ?? contract.status)
+  private async noteChange(contract: any, { event, reason }: ContractChange, actor: Actor, trx: Trx) {
     const version = Number(contract.version) + 1
-    await trx.from('service_contracts').where('id', contract.id).update({ status, version, updated_at: sqlInstant(now()) })
+    await trx.from('service_contracts').where('id', contract.id).update({ version, updated_at: sqlInstant(now()) })
 
     const changes: Record<string, [unknown, unknown]> = { [event.kind]: [null, `${event.on} ${reason}`] }
-    if (status !== contract.status) changes.status = [contract.status, status]
     const entry = { recordType: 'service_contract', recordId: Number(contract.id), kind: 'changed' as const, changes }
-    await logChanges([entry], { source: 'screen', id: actor.id, name: actor.name }, trx)
+    await logChanges([entry], authorOf(actor), trx)
   }
+}
+
+function authorOf({ id, name }: Actor): Author {
+  return { source: 'screen', id, name }
 }
 
 function liesWithin(contract: { starts_on: string; ends_on: string | null }, on: string): boolean {

@@ -22,6 +22,7 @@ export async function completeContract(values: Values, before: Row | null, trx: 
     values.bill_to_id ??= values.company_id
     return
   }
+  await trx.from('service_contracts').where('id', before.id).update({ standing_until: null })
   const altered = FIXED.find((name) => name in values && String(values[name] ?? '') !== String(before[name] ?? ''))
   if (altered && (await isBilled(before.id, trx))) throw new ContractImpossible(altered, 'billed')
 }

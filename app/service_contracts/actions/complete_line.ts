@@ -18,6 +18,7 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
   if (end && end <= start) throw new ContractImpossible('ends_on', 'ends_before_start')
   if (start < contract.starts_on || (contract.ends_on && start >= contract.ends_on)) throw new ContractImpossible('starts_on', 'outside')
 
+  await trx.from('service_contracts').where('id', contract.id).update({ standing_until: null })
   if (!before) {
     const last = await trx.from('contract_lines').where('service_contract_id', contract.id).max('position as last').first()
     values.position = Number(last?.last ?? 0) + 1

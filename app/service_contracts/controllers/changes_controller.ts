@@ -1,6 +1,7 @@
 import { inject } from '@adonisjs/core'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
+import { todayIn } from '#shared/clock'
 import ChangeContract from '#service_contracts/actions/change_contract'
 import { reachableContract } from '#service_contracts/queries/reachable_contract'
 import { changeValidator, eventOf } from '#service_contracts/validators/change'
@@ -16,7 +17,8 @@ export default class ChangesController {
   async store({ params, request, response, session, actor, i18n }: HttpContext, change: ChangeContract) {
     const contract = await reachableContract(Number(params.id), actor, 'edit')
     const asked = await request.validateUsing(changeValidator)
-    await change.handle(contract.id, { lineId: asked.line_id ?? null, event: eventOf(asked), reason: asked.reason }, actor)
+    const agreed = { lineId: asked.line_id ?? null, event: eventOf(asked), reason: asked.reason }
+    await change.handle(contract.id, agreed, todayIn(actor.timeZone), actor)
 
     session.flash('notice', i18n.t('service_contracts.change_recorded'))
     return response.redirect().status(303).toPath(`/service-contracts/contracts/${contract.id}`)

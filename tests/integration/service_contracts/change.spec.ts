@@ -4,12 +4,15 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import ActivateContract from '#service_contracts/actions/activate_contract'
 import ChangeContract from '#service_contracts/actions/change_contract'
+import SettleStandings from '#service_contracts/actions/settle_standings'
 import SettleAlert from '#service_contracts/actions/settle_alert'
 import { contractPanel } from '#service_contracts/queries/contract_panel'
 import { openAlerts } from '#service_contracts/queries/open_alerts'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 import BillingWorld, { said } from '#tests/support/billing_world'
 import ContractWorld from '#tests/support/contract_world'
+
+const TODAY = calendarDate('2026-06-01')
 
 test.group('A contract', (group) => {
   let world: BillingWorld
@@ -20,7 +23,7 @@ test.group('A contract', (group) => {
   })
 
   const on = calendarDate('2026-02-01')
-  const change = (id: number, event: ContractEvent, lineId: number | null = null) => new ChangeContract().handle(id, { lineId, event, reason: 'Agreed' }, world.maker)
+  const change = (id: number, event: ContractEvent, lineId: number | null = null) => new ChangeContract().handle(id, { lineId, event, reason: 'Agreed' }, TODAY, world.maker)
   const status = async (id: number) => (await db.from('service_contracts').where('id', id).firstOrFail()).status
 
   test('that is a draft is activated once', async ({ assert }) => {
@@ -63,6 +66,37 @@ test.group('A contract', (group) => {
     await world.run('2026-03-31')
 
     assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 proposed', '2026-03-01 100.00 proposed'])
+  })
+
+  test('keeps its status until the day for which a change was agreed', async ({ assert }) => {
+    const { id } = await world.contract(['100.00'])
+    await change(id, { kind: 'suspend', on: calendarDate('2026-07-01') })
+    await change(id, { kind: 'resume', on: calendarDate('2026-08-01') })
+    await change(id, { kind: 'terminate', on: calendarDate('2026-09-01'), credit: 'credit' })
+
+    const seen: string[] = []
+    for (const day of ['2026-06-01', '2026-06-30', '2026-07-01', '2026-07-31', '2026-08-01', '2026-08-31', '2026-09-01', '2026-09-02']) {
+      await new SettleStandings().handle(calendarDate(day))
+      seen.push(await status(id))
+    }
+    assert.deepEqual(seen, ['active', 'active', 'suspended', 'suspended', 'active', 'active', 'ended', 'ended'])
+  })
+
+  test('goes on as long as one of its lines does', async ({ assert }) => {
+    const { id, lines } = await world.contract(['100.00', '20.00'])
+    await change(id, { kind: 'terminate', on, credit: 'credit' }, lines[0])
+    assert.equal(await status(id), 'active')
+    await change(id, { kind: 'terminate', on, credit: 'credit' }, lines[1])
+    assert.equal(await status(id), 'ended')
+  })
+
+  test('ends on its last day without anybody doing anything', async ({ assert }) => {
+    const { id } = await world.contract(['100.00'])
+    await db.from('service_contracts').where('id', id).update({ ends_on: '2026-07-01' })
+    await new SettleStandings().handle(calendarDate('2026-06-30'))
+    assert.equal(await status(id), 'active')
+    await new SettleStandings().handle(calendarDate('2026-07-01'))
+    assert.equal(await status(id), 'ended')
   })
 
   test('that has ended is not changed any more', async ({ assert }) => {

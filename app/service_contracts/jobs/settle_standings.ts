@@ -1,0 +1,14 @@
+import { todayIn } from '#shared/clock'
+import { registerJob } from '#shared/queue/jobs'
+
+/** Days of contracts begin at midnight of the machine's zone, which TZ sets. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export const settleStandings = registerJob({
+  name: 'service_contracts.settle_standings',
+  lane: 'billing',
+  async handle() {
+    const { default: SettleStandings } = await import('#service_contracts/actions/settle_standings')
+    await new SettleStandings().handle(todayIn(ZONE))
+  },
+})
