@@ -5,6 +5,7 @@ import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
+import { resumeSteps } from '#shared/records/resume_steps'
 import { settleStandings } from '#service_contracts/jobs/settle_standings'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
@@ -17,6 +18,7 @@ const schedules: Schedule[] = [
   every('1m', sweepOutbox),
   every('1m', startDueSyncs),
   every('5m', resumeRuns),
+  every('5m', resumeSteps),
   every('1h', retryDeliveries),
   every('6h', clearSpentTickets),
   daily('00:05', ZONE, settleStandings),
