@@ -87,7 +87,7 @@ export default class ComputeBillingRun {
     return within(undefined, async (trx) => {
       const locked = await BillingRun.query({ client: trx }).where('id', run.id).forUpdate().firstOrFail()
       if (locked.token !== run.token) throw new RunBeingComputed()
-      locked.merge({ linesRead: run.linesRead, linesTotal: run.linesTotal, token: null, computedAt: now() })
+      locked.merge({ linesRead: run.linesRead, linesTotal: run.linesTotal, token: null, computedAt: now(), error: null })
       const charge = await trx.from('charges').select('id').where('billing_run_id', run.id).first()
       await locked.moveTo(charge ? 'proposed' : 'empty').save()
       if (locked.status === 'proposed' && locked.changes > 0) await RunProposed.dispatch(locked, trx)

@@ -8,14 +8,9 @@ export const computeRun: JobDefinition<{ runId: number; token: string }> = {
   lane: 'billing',
   attempts: 5,
   async handle({ runId, token }) {
-    const { default: ComputeBillingRun } = await import('#billing/actions/compute_billing_run')
-    const { default: BillingRun } = await import('#billing/models/billing_run')
-    const run = await BillingRun.find(runId)
-    if (!run || run.token !== token) return
-
-    run.merge({ linesRead: 0, chargesNew: 0, chargesChanged: 0, chargesRemoved: 0, chargesUnchanged: 0, failures: 0 })
-    const compute = await app.container.make(ComputeBillingRun)
-    await compute.handle(run)
+    const { default: ContinueBillingRun } = await import('#billing/actions/continue_billing_run')
+    const work = await app.container.make(ContinueBillingRun)
+    await work.handle(runId, token)
   },
 }
 
