@@ -1,5 +1,6 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
+import { trustedProxies } from '#shared/network/trusted_proxies'
 
 export const appUrl = env.get('APP_URL')
 
@@ -10,6 +11,7 @@ export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: true,
   useAsyncLocalStorage: false,
+  trustProxy: trustedProxies(env.get('TRUSTED_PROXIES')),
   redirect: { forwardQueryString: false },
   cookie: {
     path: '/',

@@ -10,7 +10,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   LOG_LEVEL: Env.schema.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
   DEMO: Env.schema.boolean.optional(),
   COOKIE_SECURE: Env.schema.boolean.optional(),
+  TRUSTED_PROXIES: Env.schema.string.optional(),
   FRAME_ANCESTORS: Env.schema.string.optional(),
+  WEBHOOK_ALLOWED_HOSTS: Env.schema.string.optional(),
+  METRICS_TOKEN: Env.schema.secret.optional(),
 
   DB_CONNECTION: Env.schema.enum.optional(['sqlite', 'mysql'] as const),
   DB_FILE: Env.schema.string.optional(),
