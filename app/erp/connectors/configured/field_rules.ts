@@ -1,5 +1,7 @@
 import { compilePath, asList, type Reader, type Scope } from '#erp/connectors/configured/field_path'
 import { CONVERSIONS, type Convert } from '#erp/connectors/configured/conversions'
+import { checkExpression } from '#erp/connectors/configured/expressions/expression_check'
+import { expressionReader } from '#erp/connectors/configured/expressions/record_expressions'
 import MappingFault, { faultAt } from '#erp/connectors/configured/mapping_fault'
 
 /** `path | conversion | conversion(argument, @argument)` */
@@ -14,6 +16,8 @@ export type FieldRule =
   | { each: string; value: FieldRule }
   | { count: string }
   | { rows: string; fields: Record<string, FieldRule> }
+  /** An expression over the row, and the conversions of what it gives. */
+  | { jsonata: string; as?: string }
 
 /**
  * Turns a rule into a function over a row and what surrounds it.
@@ -31,6 +35,7 @@ export function compileRule(rule: FieldRule): Reader {
     const list = compilePath(rule.count)
     return (row, scope) => asList(list(row, scope)).length
   }
+  if ('jsonata' in rule) return expression(rule)
   throw new MappingFault('', 'This is not a rule')
 }
 
@@ -40,6 +45,12 @@ function inside(step: string, rule: FieldRule): Reader {
   } catch (error) {
     throw faultAt(step, error)
   }
+}
+
+function expression({ jsonata, as }: { jsonata: string; as?: string }): Reader {
+  checkExpression(jsonata)
+  const read = expressionReader(jsonata)
+  return as === undefined ? read : pieces(as, '|').reduce(converted, read)
 }
 
 function compileText(text: RuleText): Reader {

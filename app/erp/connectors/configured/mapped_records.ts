@@ -1,0 +1,62 @@
+import type { ErpEntity, ErpPage, ErpRecords } from '#contracts/erp'
+import RecordExpressions from '#erp/connectors/configured/expressions/record_expressions'
+import type { Reader, Scope } from '#erp/connectors/configured/field_path'
+import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
+import { compileRecord, type FieldRules, type RecordMapper } from '#erp/connectors/configured/record_mapper'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
+
+/** A record as the ERP gave it, and what became of it. */
+export interface TriedRecord {
+  id: string
+  before: unknown
+  after: unknown
+  reason: string | null
+}
+
+/** Rows of an ERP as records of the contract; those that cannot be understood are told apart. */
+export default class MappedRecords<E extends ErpEntity> {
+  private readonly id: Reader
+  private readonly map: RecordMapper<ErpRecords[E]>
+  private readonly expressions: RecordExpressions
+
+  constructor(entity: E, id: FieldRule, fields: FieldRules) {
+    const rules = { id, ...fields }
+    this.id = compileRule(id)
+    this.map = compileRecord<ErpRecords[E]>(rules, TARGETS[entity])
+    this.expressions = new RecordExpressions(rules)
+  }
+
+  idOf(row: unknown, scope: Scope): string {
+    try {
+      return String(this.id(row, scope) ?? '?')
+    } catch {
+      return '?'
+    }
+  }
+
+  async page(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
+    const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
+    const scopeOf = await this.expressions.scopes(rows, scope)
+    rows.forEach((row, index) => {
+      try {
+        page.records.push(this.map(row, scopeOf(index)))
+      } catch (error) {
+        page.unreadable.push({ id: this.idOf(row, scope), reason: (error as Error).message, raw: row })
+      }
+    })
+    return page
+  }
+
+  /** The same for a person who is writing the mapping: each row beside what becomes of it. */
+  async tried(rows: unknown[], scope: Scope): Promise<TriedRecord[]> {
+    const scopeOf = await this.expressions.scopes(rows, scope)
+    return rows.map((before, index) => {
+      const id = this.idOf(before, scope)
+      try {
+        return { id, before, after: this.map(before, scopeOf(index)), reason: null }
+      } catch (error) {
+        return { id, before, after: null, reason: (error as Error).message }
+      }
+    })
+  }
+}
