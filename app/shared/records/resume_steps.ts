@@ -7,7 +7,7 @@ import { registerJob } from '#shared/queue/jobs'
 const IMPORT_STEPS: Record<string, ImportStep> = { checking: 'check', writing: 'write', reverting: 'revert' }
 const BULK_EDIT_STEPS: Record<string, BulkEditStep> = { running: 'run', undoing: 'undo' }
 
-/** Queues imports and bulk edits again whose job the queue has lost; those that failed wait for a person. */
+/** Queues imports and bulk edits again whose job the queue has lost or given up. */
 export const resumeSteps = registerJob({
   name: 'records.resume_steps',
   async handle() {
@@ -23,5 +23,5 @@ export const resumeSteps = registerJob({
 })
 
 function underWay(table: string, steps: Record<string, string>): Promise<{ id: number; state: string }[]> {
-  return db.from(table).select('id', 'state').whereIn('state', Object.keys(steps)).whereNull('failure')
+  return db.from(table).select('id', 'state').whereIn('state', Object.keys(steps))
 }

@@ -15,11 +15,11 @@ test.group('Imports and bulk edits whose job was lost', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(() => ownQueue().restore)
 
-  test('go on by themselves, each once; what failed or rests does not', async ({ assert }) => {
+  test('go on by themselves, each once; what waits for a person does not', async ({ assert }) => {
     const [checking, writing] = [await imported('checking'), await imported('writing')]
     const undoing = await edited('undoing')
     await imported('checked')
-    await imported('writing', 'Disk full')
+    const stopped = await imported('reverting', 'Disk full')
     await edited('done')
 
     await resumeSteps.handle({})
@@ -31,6 +31,7 @@ test.group('Imports and bulk edits whose job was lost', (group) => {
       [
         { name: 'records.import', id: checking.id, step: 'check' },
         { name: 'records.import', id: writing.id, step: 'write' },
+        { name: 'records.import', id: stopped.id, step: 'revert' },
         { name: 'records.bulk_edit', id: undoing.id, step: 'undo' },
       ]
     )
