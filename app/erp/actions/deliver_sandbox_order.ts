@@ -3,6 +3,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
+import { moveStock } from '#erp/connectors/sandbox/sandbox_stock'
 import type { OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
 import SandboxRefused from '#erp/errors/sandbox_refused'
 import { openLines, type OpenLine } from '#erp/queries/sandbox_open_lines'
@@ -35,18 +36,16 @@ export default class DeliverSandboxOrder {
         place: input.place,
         modified_at: sqlInstant(now()),
       })
-      await insertMany(
-        client,
-        'sandbox_delivery_lines',
-        moving.map((line, index) => ({
-          delivery_id: id,
-          position: index + 1,
-          product_id: open.find((one) => one.id === line.orderLineId)!.productId,
-          order_line_id: line.orderLineId,
-          quantity: String(line.quantity),
-          serials: JSON.stringify(line.serials),
-        }))
-      )
+      const rows = moving.map((line, index) => ({
+        delivery_id: id,
+        position: index + 1,
+        product_id: open.find((one) => one.id === line.orderLineId)!.productId,
+        order_line_id: line.orderLineId,
+        quantity: String(line.quantity),
+        serials: JSON.stringify(line.serials),
+      }))
+      await insertMany(client, 'sandbox_delivery_lines', rows)
+      await moveStock(client, rows, -1)
       const rest = await openLines(client, orderId)
       const isDone = rest.every(({ left }) => left === 0)
       await client

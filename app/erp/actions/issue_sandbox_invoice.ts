@@ -1,10 +1,11 @@
 import type { InvoiceToPost } from '#contracts/erp'
-import { addDays, yearOf, type CalendarDate } from '#shared/calendar/calendar_date'
+import { yearOf, type CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
-import { admitDay, admitHeader, taxOf, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
+import { admitCodes, admitDay, admitHeader, taxOf, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
+import { duesOf } from '#erp/rules/due_instalments'
 import ErpRefused from '#erp/errors/erp_refused'
 
 /** What the sandbox ERP does when it is asked for an invoice: number, tax and due day, or a refusal. */
@@ -14,11 +15,14 @@ export default class IssueSandboxInvoice {
       const issuedOn = invoice.issuedOn ?? today
       await admitDay(client, issuedOn, today)
       const customer = await admitHeader(client, invoice)
+      const { siteId, instalments } = await admitCodes(client, invoice, customer)
       const sum = invoice.lines.reduce((cents, line) => cents + line.netCents, 0)
       if (sum !== invoice.netCents) throw new ErpRefused('other', `The lines add up to ${sum} and not to ${invoice.netCents}`)
       const percents = await taxPercents(client, invoice.lines)
       const taxCents = taxOf(invoice.lines.map(({ netCents }, index) => ({ netCents, percent: percents[index] })))
       const totalCents = invoice.netCents + taxCents
+
+      const dues = duesOf(issuedOn, totalCents, instalments)
 
       const [id] = await client.table('sandbox_invoices').insert({
         number: await nextNumber(client, `F${yearOf(issuedOn)}-`),
@@ -26,15 +30,18 @@ export default class IssueSandboxInvoice {
         customer_id: customer.id,
         state: 'posted',
         issued_on: issuedOn,
-        due_on: addDays(issuedOn, customer.payment_days),
+        due_on: dues[0].on,
         currency: invoice.currency,
         net_cents: invoice.netCents,
         tax_cents: taxCents,
         total_cents: totalCents,
         open_cents: totalCents,
         text: invoice.text,
+        site_id: siteId,
+        payment_term: invoice.paymentTerm ?? null,
         modified_at: sqlInstant(now()),
       })
+      await insertMany(client, 'sandbox_due_dates', dues.map(({ on, amountCents }) => ({ invoice_id: id, due_on: on, amount_cents: amountCents })))
       await insertMany(
         client,
         'sandbox_invoice_lines',

@@ -3,6 +3,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
+import { moveStock } from '#erp/connectors/sandbox/sandbox_stock'
 import type { DeliveryLineRow, DeliveryRow } from '#erp/connectors/sandbox/sandbox_rows'
 import SandboxRefused from '#erp/errors/sandbox_refused'
 import { serialsWithCustomers } from '#erp/queries/sandbox_serials'
@@ -38,21 +39,19 @@ export default class ReturnSandboxGoods {
         place: delivery.place,
         modified_at: sqlInstant(now()),
       })
-      await insertMany(
-        client,
-        'sandbox_delivery_lines',
-        coming.map((line, index) => {
-          const origin = delivered.find((one) => one.id === line.deliveryLineId)!
-          return {
-            delivery_id: id,
-            position: index + 1,
-            product_id: origin.product_id,
-            order_line_id: origin.order_line_id,
-            quantity: String(line.quantity),
-            serials: JSON.stringify(line.serials),
-          }
-        })
-      )
+      const rows = coming.map((line, index) => {
+        const origin = delivered.find((one) => one.id === line.deliveryLineId)!
+        return {
+          delivery_id: id,
+          position: index + 1,
+          product_id: origin.product_id,
+          order_line_id: origin.order_line_id,
+          quantity: String(line.quantity),
+          serials: JSON.stringify(line.serials),
+        }
+      })
+      await insertMany(client, 'sandbox_delivery_lines', rows)
+      await moveStock(client, rows, 1)
 
       return Number(id)
     })

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
-import { admitHeader, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
+import { admitCodes, admitHeader, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
 import type { InvoiceRow } from '#erp/connectors/sandbox/sandbox_rows'
 import ErpRefused from '#erp/errors/erp_refused'
 
@@ -11,6 +11,8 @@ export interface DraftHeader {
   currency: string
   issuedOn: CalendarDate | null
   text: string
+  paymentTerm: string | null
+  site: string | null
 }
 
 export interface DraftLine {
@@ -27,6 +29,7 @@ export default class WriteSandboxDraft {
   async handle(header: DraftHeader, trx?: Trx): Promise<number> {
     return within(trx, async (client) => {
       const customer = await admitHeader(client, header)
+      const { siteId } = await admitCodes(client, header, customer)
       const nothing = { net_cents: 0, tax_cents: 0, total_cents: 0, open_cents: 0 }
       const [id] = await client.table('sandbox_invoices').insert({
         number: null,
@@ -38,6 +41,8 @@ export default class WriteSandboxDraft {
         currency: header.currency,
         ...nothing,
         text: header.text,
+        site_id: siteId,
+        payment_term: header.paymentTerm,
         modified_at: sqlInstant(now()),
       })
       return Number(id)

@@ -12,6 +12,11 @@ const SENTENCES = {
   not_returnable: 'Only what was delivered can come back',
   number_taken: 'This number is already in use',
   not_payable: 'Only an open invoice can be paid',
+  amount: 'Enter an amount up to what is open',
+  not_reversible: 'Only a payment that was not reversed yet can be reversed',
+  not_creditable: 'Only a posted invoice can be credited',
+  credit_too_high: 'More than what is left of the line',
+  nothing_to_credit: 'Enter what is credited of at least one line',
 } as const
 
 /** A clerk at the sandbox ERP asked for what its rules refuse. */

@@ -2,16 +2,26 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { Trx } from '#shared/database/transaction'
 import { divideHalfAwayFromZero } from '#shared/money/rounding'
 import ErpRefused from '#erp/errors/erp_refused'
+import { instalmentsOf, type Instalment } from '#erp/rules/due_instalments'
+import type { PaymentTermRow, SiteRow, TaxCodeRow } from '#erp/connectors/sandbox/sandbox_finance'
 import type { CustomerRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 
-/** Tax codes of the sandbox company, in per cent. */
-const TAX_CODES: Record<string, number> = { STANDARD: 21, REDUCED: 10, TVA19: 19, EXEMPT: 0 }
+/** Of a line that names neither product nor code, in per cent. */
+const STANDARD = 21
 
 export interface HeaderToAdmit {
   reference: string | null
   customerId: string
   currency: string
+  paymentTerm?: string | null
+  site?: string | null
+}
+
+/** Codes of an invoice's header as the sandbox keeps them. */
+export interface AdmittedCodes {
+  siteId: number | null
+  instalments: Instalment[]
 }
 
 /** The customer of an invoice that may be written, locked; or the refusal. */
@@ -31,6 +41,19 @@ export async function admitHeader(trx: Trx, { reference, customerId, currency }:
   return customer
 }
 
+/** The site and the payment term of an invoice: as it names them, else as the customer has them; or the refusal. */
+export async function admitCodes(trx: Trx, { paymentTerm, site }: HeaderToAdmit, customer: CustomerRow): Promise<AdmittedCodes> {
+  const place: SiteRow | null = site ? await trx.from('sandbox_sites').where({ code: site, is_active: true }).first() : null
+  if (site && !place?.is_invoicing) throw new ErpRefused('site_unknown', `There is no site ${site} that invoices`)
+
+  const wanted = paymentTerm ? { code: paymentTerm } : { id: customer.payment_term_id ?? 0 }
+  const term: PaymentTermRow | null = await trx.from('sandbox_payment_terms').where({ ...wanted, is_active: true }).first()
+  if (paymentTerm && !term) throw new ErpRefused('payment_term_unknown', `There is no payment term ${paymentTerm}`)
+  const byDays = [{ percent: null, days: customer.payment_days, isEndOfMonth: false }]
+
+  return { siteId: place?.id ?? null, instalments: term ? instalmentsOf(term.instalments) : byDays }
+}
+
 /** @throws {ErpRefused} for a day in closed books or in the future */
 export async function admitDay(trx: Trx, issuedOn: CalendarDate, today: CalendarDate): Promise<void> {
   const { closedUntil } = await sandboxSettings(trx)
@@ -43,12 +66,15 @@ export async function taxPercents(trx: Trx, lines: { productId: string | null; t
   const ids = [...new Set(lines.flatMap(({ productId }) => (productId === null ? [] : Number(productId) || 0)))]
   const products: ProductRow[] = ids.length ? await trx.from('sandbox_products').whereIn('id', ids) : []
 
+  const codes: TaxCodeRow[] = await trx.from('sandbox_tax_codes').where('is_active', true)
+
   return lines.map(({ productId, taxCode }) => {
     const product = products.find(({ id }) => String(id) === productId)
     if (productId !== null && !product) throw new ErpRefused('product_unknown', `There is no product ${productId}`)
-    if (taxCode === null) return product?.tax_percent ?? TAX_CODES.STANDARD
-    if (!Object.hasOwn(TAX_CODES, taxCode)) throw new ErpRefused('tax_code_unknown', `There is no tax code ${taxCode}`)
-    return TAX_CODES[taxCode]
+    if (taxCode === null) return product?.tax_percent ?? STANDARD
+    const known = codes.find(({ code }) => code === taxCode)
+    if (!known) throw new ErpRefused('tax_code_unknown', `There is no tax code ${taxCode}`)
+    return known.percent
   })
 }
 

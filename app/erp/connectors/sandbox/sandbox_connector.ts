@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { CUSTOMER_FIELDS } from '#contracts/erp'
 import type {
   ErpConnector,
+  ErpCustomerIntake,
   ErpDescription,
   ErpEntity,
   ErpInvoice,
@@ -10,16 +12,22 @@ import type {
   ErpRecords,
   InvoiceToPost,
 } from '#contracts/erp'
+import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
 import { now, sqlInstant, todayIn } from '#shared/clock'
 import IssueSandboxInvoice from '#erp/actions/issue_sandbox_invoice'
+import SandboxCustomerIntake from '#erp/connectors/sandbox/sandbox_customer_intake'
 import { SANDBOX_TABLES, recordsOf, type SandboxRow } from '#erp/connectors/sandbox/sandbox_reader'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
+
+const WITH_SCREENS = new Set<ErpEntity>(CORE_ENTITIES)
 
 /**
  * A small ERP in the application's own tables: for trying things out, for demonstrations
  * and for measuring. It keeps the same contract as a real one.
  */
 export default class SandboxConnector implements ErpConnector {
+  readonly customers: ErpCustomerIntake = new SandboxCustomerIntake()
+
   async describe(): Promise<ErpDescription> {
     const { company, currency, timeZone, hasUniqueReferences } = await sandboxSettings(db.connection())
 
@@ -39,7 +47,9 @@ export default class SandboxConnector implements ErpConnector {
         draftThenPost: false,
         concurrentPosts: 1,
         unitPriceDecimals: 8,
+        customers: { creates: true, updates: [...CUSTOMER_FIELDS], checksVersion: true },
       },
+      offers: [...ERP_ENTITIES],
       limits: ['The sandbox lives in this application: it is for trying things out, not for keeping books.'],
     }
   }
@@ -52,9 +62,7 @@ export default class SandboxConnector implements ErpConnector {
     entity: E,
     { since, after, limit }: ErpPageRequest
   ): Promise<ErpPage<ErpRecords[E]>> {
-    const table = SANDBOX_TABLES[entity]
-    if (!table) return { records: [], unreadable: [], next: null }
-    const query = db.from(table).orderBy('modified_at').orderBy('id').limit(limit)
+    const query = db.from(SANDBOX_TABLES[entity]).orderBy('modified_at').orderBy('id').limit(limit)
     if (since) query.where('modified_at', '>=', sqlInstant(DateTime.fromISO(since)))
     if (after) {
       const [at, id] = after.split('|')
@@ -73,10 +81,8 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async readKeys(entity: ErpEntity, after: string | null, limit: number) {
-    const table = SANDBOX_TABLES[entity]
-    if (!table) return { keys: [], next: null }
     const rows = await db
-      .from(table)
+      .from(SANDBOX_TABLES[entity])
       .select('id')
       .where('id', '>', Number(after ?? 0))
       .orderBy('id')
@@ -87,9 +93,8 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   async readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
-    const table = SANDBOX_TABLES[entity]
-    if (!table || !/^\d{1,15}$/.test(id)) return null
-    const rows: SandboxRow[] = await db.from(table).where('id', Number(id))
+    if (!/^\d{1,15}$/.test(id)) return null
+    const rows: SandboxRow[] = await db.from(SANDBOX_TABLES[entity]).where('id', Number(id))
 
     const { records } = await recordsOf<E>(entity, rows)
     return records[0] ?? null
@@ -116,8 +121,7 @@ export default class SandboxConnector implements ErpConnector {
   }
 
   linkTo(entity: ErpEntity, id: string): string | null {
-    const table = SANDBOX_TABLES[entity]
-    return table ? `/sandbox/${table.replace('sandbox_', '')}/${id}` : null
+    return WITH_SCREENS.has(entity) ? `/sandbox/${SANDBOX_TABLES[entity].replace('sandbox_', '')}/${id}` : '/sandbox/masters'
   }
 
   async close(): Promise<void> {}

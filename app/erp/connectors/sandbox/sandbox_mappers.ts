@@ -24,6 +24,11 @@ export function toCustomer(row: CustomerRow, addresses: AddressRow[], contacts: 
     language: row.language,
     isActive: Boolean(row.is_active),
     isBlocked: Boolean(row.is_blocked),
+    paymentTermId: row.payment_term_id ? String(row.payment_term_id) : null,
+    priceListId: row.price_list_id ? String(row.price_list_id) : null,
+    reference: row.reference ?? null,
+    version: row.modified_at,
+    changedAt: `${row.modified_at.replace(' ', 'T')}Z`,
     addresses: addresses.map((address) => ({
       id: String(address.id),
       street: address.street,
@@ -92,8 +97,9 @@ export function toDelivery(row: DeliveryRow, lines: DeliveryLineRow[]): ErpDeliv
   }
 }
 
-export function toInvoice(row: InvoiceRow, lineCount: number): ErpInvoice {
+export function toInvoice(row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDateRow[]): ErpInvoice {
   const totalCents = Number(row.total_cents)
+  const isCredit = row.credits_invoice_id !== null
 
   return {
     id: String(row.id),
@@ -107,7 +113,24 @@ export function toInvoice(row: InvoiceRow, lineCount: number): ErpInvoice {
     taxCents: Number(row.tax_cents),
     totalCents,
     openCents: Number(row.open_cents),
-    lineCount,
-    dueDates: row.due_on === null ? [] : [{ on: calendarDate(row.due_on), amountCents: totalCents }],
+    lineCount: lines.length,
+    dueDates: dueDates(row, totalCents, dues),
+    creditsId: isCredit ? String(row.credits_invoice_id) : null,
+    siteId: row.site_id ? String(row.site_id) : null,
+    lines: isCredit ? lines.map(toInvoiceLine) : [],
   }
 }
+
+function dueDates(row: InvoiceRow, totalCents: number, dues: DueDateRow[]): ErpInvoice['dueDates'] {
+  if (dues.length > 0) return dues.map((due) => ({ on: calendarDate(due.due_on), amountCents: Number(due.amount_cents) }))
+
+  return row.due_on === null ? [] : [{ on: calendarDate(row.due_on), amountCents: totalCents }]
+}
+
+const toInvoiceLine = (line: InvoiceLineRow) => ({
+  id: String(line.id),
+  productId: line.product_id === null ? null : String(line.product_id),
+  description: line.description,
+  netCents: Number(line.net_cents),
+  creditsLineId: line.credits_line_id === null ? null : String(line.credits_line_id),
+})

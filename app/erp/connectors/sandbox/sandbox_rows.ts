@@ -10,8 +10,11 @@ export interface CustomerRow {
   website: string | null
   language: string | null
   payment_days: number
+  payment_term_id?: number | null
+  price_list_id?: number | null
   is_active: number | boolean
   is_blocked: number | boolean
+  reference: string | null
   modified_at: string
 }
 
@@ -106,7 +109,17 @@ export interface InvoiceRow {
   total_cents: number
   open_cents: number
   text: string
+  credits_invoice_id: number | null
+  site_id: number | null
+  payment_term: string | null
   modified_at: string
+}
+
+export interface DueDateRow {
+  id: number
+  invoice_id: number
+  due_on: CalendarDate
+  amount_cents: number
 }
 
 export interface InvoiceLineRow {
@@ -119,4 +132,5 @@ export interface InvoiceLineRow {
   unit_price: string
   net_cents: number
   tax_percent: number
+  credits_line_id: number | null
 }

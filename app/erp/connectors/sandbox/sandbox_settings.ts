@@ -1,4 +1,5 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { now, sqlInstant } from '#shared/clock'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 
 export interface SandboxSettings {
@@ -47,4 +48,8 @@ export async function saveSandboxSettings(
     closed_until: settings.closedUntil,
     has_unique_references: settings.hasUniqueReferences,
   })
+  await client
+    .from('sandbox_companies')
+    .where('id', 1)
+    .update({ name: settings.company, currency: settings.currency, modified_at: sqlInstant(now()) })
 }

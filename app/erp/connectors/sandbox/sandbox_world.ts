@@ -4,6 +4,7 @@ import type { Trx } from '#shared/database/transaction'
 import { divideHalfAwayFromZero } from '#shared/money/rounding'
 import { lineAmount } from '#erp/rules/line_amount'
 import { CUSTOMERS, PRODUCTS } from '#erp/connectors/sandbox/sandbox_catalogue'
+import { fillPayments, fillPricesAndStock, listOf, termOf } from '#erp/connectors/sandbox/sandbox_prices'
 import { inventSales, type InventedSale } from '#erp/connectors/sandbox/sandbox_sales'
 import { saveSandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 
@@ -37,10 +38,12 @@ export async function fillSandboxWorld(trx: Trx, today: CalendarDate, seed = 1):
       modified_at: opened,
     }))
   )
+  await fillPricesAndStock(trx, today)
   await insertCustomers(trx, opened)
   const rows = documents(sales, today)
   for (const [table, own] of Object.entries(rows)) await insertMany(trx, `sandbox_${table}`, own)
   await insertMany(trx, 'sandbox_counters', countersOf(rows))
+  await fillPayments(trx, rows.invoices, today)
 
   return Object.fromEntries([
     ['customers', CUSTOMERS.length],
@@ -63,6 +66,8 @@ async function insertCustomers(trx: Trx, opened: string): Promise<void> {
       website: `https://www.${customer.email.split('@')[1]}`,
       language: customer.language,
       payment_days: [30, 15, 60][index % 3],
+      payment_term_id: termOf(index + 1),
+      price_list_id: listOf(index + 1),
       is_active: index !== 13,
       is_blocked: index === 20,
       modified_at: opened,

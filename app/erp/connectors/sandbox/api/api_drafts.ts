@@ -16,6 +16,8 @@ export function typedDraft(body: Typed): DraftHeader {
     currency: text(body.currency),
     issuedOn: day(text(body.date)),
     text: text(body.text),
+    paymentTerm: text(body.term) || null,
+    site: text(body.site) || null,
   }
 }
 

@@ -3,6 +3,7 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import db from '@adonisjs/lucid/services/db'
 import { sqlInstant } from '#shared/clock'
 import { addressOut, customerOut, deliveryOut, invoiceOut, orderOut, productOut } from '#erp/connectors/sandbox/api/api_rows'
+import { companyOut, currencyOut, paymentOut, paymentTermOut, priceListOut, siteOut, stockOut, taxCodeOut } from '#erp/connectors/sandbox/api/api_finance_rows'
 import ErpRefused from '#erp/errors/erp_refused'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 
@@ -52,7 +53,30 @@ export const RESOURCES: Record<string, Resource> = {
     paging: 'after_no',
     write: async (rows) => {
       const lines = await kin('sandbox_invoice_lines', 'invoice_id', rows)
-      return rows.map((row) => invoiceOut(row, lines(row.id).length))
+      const dues = await kin('sandbox_due_dates', 'invoice_id', rows)
+      return rows.map((row) => invoiceOut(row, lines(row.id), dues(row.id)))
+    },
+  },
+  companies: { table: 'sandbox_companies', paging: 'after_no', write: async (rows) => rows.map((row) => companyOut(row)) },
+  currencies: { table: 'sandbox_currencies', paging: 'after_no', write: async (rows) => rows.map((row) => currencyOut(row)) },
+  taxes: { table: 'sandbox_tax_codes', paging: 'after_no', write: async (rows) => rows.map((row) => taxCodeOut(row)) },
+  terms: { table: 'sandbox_payment_terms', paging: 'page', write: async (rows) => rows.map((row) => paymentTermOut(row)) },
+  sites: { table: 'sandbox_sites', paging: 'after_no', write: async (rows) => rows.map((row) => siteOut(row)) },
+  prices: {
+    table: 'sandbox_price_lists',
+    paging: 'after_no',
+    write: async (rows) => {
+      const lines = await kin('sandbox_price_list_lines', 'price_list_id', rows)
+      return rows.map((row) => priceListOut(row, lines(row.id)))
+    },
+  },
+  stock: { table: 'sandbox_stock', paging: 'after_no', write: async (rows, zone) => rows.map((row) => stockOut(row, zone)) },
+  payments: {
+    table: 'sandbox_payments',
+    paging: 'after_no',
+    write: async (rows) => {
+      const shares = await kin('sandbox_payment_shares', 'payment_id', rows)
+      return rows.map((row) => paymentOut(row, shares(row.id)))
     },
   },
 }

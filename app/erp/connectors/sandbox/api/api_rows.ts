@@ -1,22 +1,22 @@
 import { DateTime } from 'luxon'
-import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, DueDateRow, InvoiceLineRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { moneyText } from '#shared/money/money'
 
 type Bool = number | boolean
 
-const yes = (value: Bool) => (value ? 'Y' : 'N')
-const day = (text: string | null) => (text ? text.split('-').reverse().join('/') : '')
-const comma = (text: string) => text.replace('.', ',')
+export const yes = (value: Bool) => (value ? 'Y' : 'N')
+export const day = (text: string | null) => (text ? text.split('-').reverse().join('/') : '')
+export const comma = (text: string) => text.replace('.', ',')
 const utc = (at: string | Date) => (at instanceof Date ? DateTime.fromJSDate(at, { zone: 'utc' }) : DateTime.fromSQL(String(at), { zone: 'utc' }))
 
 /** `1.234.567,80`, as the sandbox writes amounts. */
-const amount = (cents: number | string, currency: string) => {
+export const amount = (cents: number | string, currency: string) => {
   const [whole, decimals] = moneyText(Number(cents), currency).split('.')
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.') + (decimals ? `,${decimals}` : '')
 }
 
 /** A list of one arrives as the thing itself, and an empty one not at all. */
-const wrapped = (name: string, list: unknown[]) => (list.length === 0 ? null : { [name]: list.length === 1 ? list[0] : list })
+export const wrapped = (name: string, list: unknown[]) => (list.length === 0 ? null : { [name]: list.length === 1 ? list[0] : list })
 
 /** Local time without a zone, to the second. */
 export const stamp = (at: string | Date, zone: string) => utc(at).setZone(zone).toFormat('yyyy-MM-dd HH:mm:ss')
@@ -32,6 +32,8 @@ export const customerOut = (row: CustomerRow, contacts: ContactRow[], zone: stri
   lang: (row.language ?? '').toUpperCase(),
   active: yes(row.is_active),
   blocked: yes(row.is_blocked),
+  term: row.payment_term_id ?? '',
+  price_list: row.price_list_id ?? '',
   changed: stamp(row.modified_at, zone),
   contacts: wrapped('contact', contacts.map(({ id, name, email, phone }) => ({ no: id, name, mail: email ?? '', phone: phone ?? '' }))),
 })
@@ -83,7 +85,7 @@ export const deliveryOut = (row: DeliveryRow, lines: DeliveryLineRow[], zone: st
 })
 
 const INVOICE_STATUS = { draft: 0, posted: 1, paid: 2, cancelled: 9 }
-export const invoiceOut = (row: InvoiceRow, lineCount: number) => ({
+export const invoiceOut = (row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDateRow[]) => ({
   no: row.id,
   code: row.number ?? '',
   ref: row.reference ?? '',
@@ -95,6 +97,19 @@ export const invoiceOut = (row: InvoiceRow, lineCount: number) => ({
   tax: amount(row.tax_cents, row.currency),
   total: amount(row.total_cents, row.currency),
   open: amount(row.open_cents, row.currency),
-  line_count: String(lineCount),
-  due: row.due_on ? { date: day(row.due_on), amount: amount(row.total_cents, row.currency) } : null,
+  line_count: String(lines.length),
+  due: dueOut(row, dues),
+  credits: row.credits_invoice_id ?? '',
+  site: row.site_id ?? '',
+  credited: row.credits_invoice_id
+    ? wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', text: line.description, net: amount(line.net_cents, row.currency), origin: line.credits_line_id ?? '' })))
+    : null,
 })
+
+/** One due date as the thing itself, several as a list. */
+function dueOut(row: InvoiceRow, dues: DueDateRow[]) {
+  const written = dues.map((due) => ({ date: day(due.due_on), amount: amount(due.amount_cents, row.currency) }))
+  if (written.length > 0) return written.length === 1 ? written[0] : written
+
+  return row.due_on ? { date: day(row.due_on), amount: amount(row.total_cents, row.currency) } : null
+}
