@@ -9,7 +9,7 @@ import IndexMirror from '#mirror/actions/index_mirror'
 
 /** What happens here when records of the ERP arrive, in this order and in the transaction that mirrors them. */
 const index = new IndexMirror()
-for (const [entity, type] of Object.entries({ product: 'product', order: 'order', delivery: 'delivery', invoice: 'erp_invoice' })) {
+for (const [entity, type] of Object.entries({ product: 'product', order: 'order', delivery: 'delivery', invoice: 'erp_invoice', payment: 'erp_payment', price_list: 'price_list', tax_code: 'tax_code', payment_term: 'payment_term', site: 'erp_site', company: 'erp_company', currency: 'currency' })) {
   onMirrored(entity as 'product', 'index', (rows, trx) => index.handle(type, rows, trx))
 }
 

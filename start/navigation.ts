@@ -48,6 +48,12 @@ export const NAVIGATION: NavigationSection[] = [
       entry('products', 'package', '/mirror/products', 'product'),
       entry('orders', 'shopping-cart', '/mirror/orders', 'order'),
       entry('deliveries', 'truck', '/mirror/deliveries', 'delivery'),
+      entry('erp_invoices', 'file-text', '/mirror/invoices', 'erp_invoice'),
+      entry('payments', 'banknote', '/mirror/payments', 'erp_payment'),
+      entry('due_dates', 'calendar-clock', '/mirror/due-dates', 'due_date'),
+      entry('price_lists', 'tags', '/mirror/price-lists', 'price_list'),
+      entry('stock', 'boxes', '/mirror/stock', 'stock_level'),
+      entry('erp_codes', 'percent', '/mirror/tax-codes', 'tax_code'),
     ],
   },
   {

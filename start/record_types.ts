@@ -15,7 +15,10 @@ import { PERMISSIONS as MESSAGING } from '#messaging/permissions'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
 import { ERP_INVOICE } from '#mirror/records/erp_invoice'
+import { CURRENCY, ERP_COMPANY, ERP_SITE, PAYMENT_TERM, TAX_CODE } from '#mirror/records/finance'
 import { ORDER, ORDER_LINE } from '#mirror/records/order'
+import { DUE_DATE, ERP_PAYMENT, PAYMENT_SHARE } from '#mirror/records/payment'
+import { PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL } from '#mirror/records/price_list'
 import { PRODUCT } from '#mirror/records/product'
 import { CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT } from '#service_contracts/records/contract_model'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
@@ -36,6 +39,7 @@ registerPermissions('messaging', MESSAGING)
 declare('identity', USER)
 declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
+declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)
 declare('installed_base', INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
 declare('billing', CHARGE, INVOICE)

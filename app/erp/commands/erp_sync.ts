@@ -6,13 +6,13 @@ import type SyncRunEntity from '#erp/models/sync_run_entity'
 
 export default class ErpSync extends BaseCommand {
   static commandName = 'erp:sync'
-  static description = 'Bring customers, products, orders, deliveries and invoices in from the ERP'
+  static description = 'Bring customers, products, orders, deliveries, invoices, payments and what belongs to them in from the ERP'
   static options: CommandOptions = { startApp: true }
 
   @flags.string({ description: 'Name or number of the connection; all active ones when absent' })
   declare connection?: string
 
-  @flags.array({ description: 'Only this: customer, product, order, delivery, invoice; may be repeated' })
+  @flags.array({ description: 'Only this, such as customer, product, price_list, order, invoice or payment; may be repeated' })
   declare entity?: string[]
 
   @flags.boolean({ description: 'Read everything, not only what changed' })
@@ -59,7 +59,7 @@ export default class ErpSync extends BaseCommand {
   private progress(entity: ErpEntity, part: SyncRunEntity) {
     if (this.json || !process.stderr.isTTY) return
     const bar = '█'.repeat(part.pages % 30).padEnd(30, '·')
-    process.stderr.write(`\r${entity.padEnd(9)} ${bar} ${part.read} read, ${part.created + part.changed} written\x1b[K`)
+    process.stderr.write(`\r${entity.padEnd(12)} ${bar} ${part.read} read, ${part.created + part.changed} written\x1b[K`)
   }
 
   private async report(name: string, run: SyncRun) {

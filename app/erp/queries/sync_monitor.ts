@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { ERP_ENTITIES, type ErpEntity } from '#contracts/erp'
+import { ERP_ENTITIES, offeredBy, type ErpEntity } from '#contracts/erp'
 import ErpConnection from '#erp/models/erp_connection'
 import type SyncCursor from '#erp/models/sync_cursor'
 import SyncRun from '#erp/models/sync_run'
@@ -8,10 +8,14 @@ import { problemGroups, type ProblemGroup } from '#erp/queries/problem_groups'
 
 export interface MonitoredEntity {
   entity: ErpEntity
+  /** False when the ERP said that it has nothing of the kind. */
+  isOffered: boolean
   cursor: SyncCursor | null
   /** What the last run that read this entity did. */
   part: SyncRunEntity | null
   problems: number
+  /** The list of what arrived. */
+  path: string
 }
 
 export interface MonitoredConnection {
@@ -23,6 +27,22 @@ export interface MonitoredConnection {
 }
 
 const RUNS_SHOWN = 5
+
+const LISTS: Record<ErpEntity, string> = {
+  company: '/mirror/erp-companies',
+  currency: '/mirror/currencies',
+  tax_code: '/mirror/tax-codes',
+  payment_term: '/mirror/payment-terms',
+  site: '/mirror/erp-sites',
+  customer: '/mirror/customers',
+  product: '/mirror/products',
+  price_list: '/mirror/price-lists',
+  stock_level: '/mirror/stock',
+  order: '/mirror/orders',
+  delivery: '/mirror/deliveries',
+  invoice: '/mirror/invoices',
+  payment: '/mirror/payments',
+}
 
 /** Every connection with the state of its entities, its last runs and what could not be kept. */
 export async function syncMonitor(): Promise<MonitoredConnection[]> {
@@ -36,6 +56,7 @@ async function monitored(connection: ErpConnection, all: ProblemGroup[]): Promis
   const runs = await SyncRun.query().where('connectionId', connection.id).orderBy('id', 'desc').limit(RUNS_SHOWN)
   const groups = all.filter((group) => group.connectionId === connection.id)
   const parts = await lastParts(connection.id)
+  const offered = new Set(connection.description ? offeredBy(connection.description) : ERP_ENTITIES)
 
   return {
     connection,
@@ -44,8 +65,10 @@ async function monitored(connection: ErpConnection, all: ProblemGroup[]): Promis
     running: runs.find((run) => run.isRunning) ?? null,
     entities: ERP_ENTITIES.map((entity) => ({
       entity,
+      isOffered: offered.has(entity),
       cursor: connection.cursors.find((cursor) => cursor.entity === entity) ?? null,
       part: parts.find((part) => part.entity === entity) ?? null,
+      path: LISTS[entity],
       problems: groups.filter((group) => group.entity === entity).reduce((sum, group) => sum + group.count, 0),
     })),
   }

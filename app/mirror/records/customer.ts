@@ -26,5 +26,7 @@ export const CUSTOMER: RecordType = {
     { type: 'order', via: 'customer_id' },
     { type: 'delivery', via: 'customer_id' },
     { type: 'erp_invoice', via: 'customer_id' },
+    { type: 'due_date', via: 'customer_id' },
+    { type: 'erp_payment', via: 'customer_id' },
   ],
 }

@@ -30,4 +30,8 @@ export const ERP_INVOICE: RecordType = {
     { name: 'total_cents', kind: 'money', currency: 'currency', listed: true, written: 'house' },
     { name: 'open_cents', kind: 'money', currency: 'currency', listed: true, written: 'house' },
   ],
+  children: [
+    { type: 'due_date', via: 'erp_invoice_id' },
+    { type: 'payment_share', via: 'erp_invoice_id' },
+  ],
 }

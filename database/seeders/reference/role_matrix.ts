@@ -15,6 +15,17 @@ const FROM_ERP = {
   delivery: 'view export',
   delivery_line: 'view export',
   erp_invoice: 'view export',
+  erp_company: 'view export',
+  erp_site: 'view export',
+  currency: 'view export',
+  tax_code: 'view export',
+  payment_term: 'view export',
+  price_list: 'view export',
+  price_list_line: 'view export',
+  stock_level: 'view export',
+  erp_payment: 'view export',
+  payment_share: 'view export',
+  due_date: 'view export',
 }
 const READ_CUSTOMERS = { company: 'view export', contact: 'view export' }
 const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export' }
@@ -59,6 +70,8 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
     grants: {
       ...READ_CUSTOMERS,
       product: 'view',
+      stock_level: 'view',
+      erp_site: 'view',
       delivery: 'view',
       delivery_line: 'view',
       installed_item: 'view edit',
