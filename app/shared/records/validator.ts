@@ -1,7 +1,7 @@
 import vine, { type VineValidator } from '@vinejs/vine'
 import type { SchemaTypes } from '@vinejs/vine/types'
 import { isCalendarDate } from '#shared/calendar/calendar_date'
-import { writableFields, type Field, type RecordType } from '#shared/records/record_type'
+import { writableFields, type Field, type RecordType, type Values } from '#shared/records/record_type'
 
 export const calendarDay = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && !isCalendarDate(value)) {
@@ -31,6 +31,12 @@ export function validatorOf(type: RecordType, partial = false): AnyValidator {
   return partial ? pair.partial : pair.whole
 }
 
+/** What a whole form says: a box that is not ticked is not sent, and means no. */
+export function wholeForm(type: RecordType, values: Values): Values {
+  const boxes = writableFields(type).filter(({ kind }) => kind === 'boolean')
+  return { ...Object.fromEntries(boxes.map(({ name }) => [name, false])), ...values }
+}
+
 function build(type: RecordType, partial: boolean): AnyValidator {
   const properties = writableFields(type).map((field) => [field.name, schemaOf(field, partial)])
   return vine.create(Object.fromEntries(properties))
@@ -38,7 +44,7 @@ function build(type: RecordType, partial: boolean): AnyValidator {
 
 function schemaOf(field: Field, partial: boolean): SchemaTypes {
   const schema = kindSchema(field)
-  if (field.kind === 'boolean') return partial ? schema.optional() : schema.optional()
+  if (field.kind === 'boolean') return schema.optional()
   if (!field.required) return schema.nullable().optional()
   return partial ? schema.optional() : schema
 }

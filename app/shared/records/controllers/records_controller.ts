@@ -6,7 +6,7 @@ import { formPage } from '#shared/records/pages/form_page'
 import { listPage } from '#shared/records/pages/list_page'
 import { recordPage } from '#shared/records/pages/record_page'
 import { defaultAddress } from '#shared/records/queries/saved_views'
-import { validatorOf } from '#shared/records/validator'
+import { validatorOf, wholeForm } from '#shared/records/validator'
 import { labelKey } from '#shared/records/record_type'
 
 export default class RecordsController {
@@ -34,7 +34,7 @@ export default class RecordsController {
 
   @inject()
   async store({ recordType, request, response, session, actor, i18n }: HttpContext, save: SaveRecord) {
-    const values = await request.validateUsing(validatorOf(recordType))
+    const values = wholeForm(recordType, await request.validateUsing(validatorOf(recordType)))
     const row = await save.handle(recordType, { id: null, values }, actor)
 
     session.flash('notice', i18n.t('records.created', { what: i18n.t(labelKey(recordType, 'one')) }))
@@ -43,7 +43,7 @@ export default class RecordsController {
 
   @inject()
   async update({ recordType, params, request, response, session, actor, i18n }: HttpContext, save: SaveRecord) {
-    const values = await request.validateUsing(validatorOf(recordType))
+    const values = wholeForm(recordType, await request.validateUsing(validatorOf(recordType)))
     const version = Number(request.input('version')) || null
     const row = await save.handle(recordType, { id: Number(params.id), values, version }, actor)
 

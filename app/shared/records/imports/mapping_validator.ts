@@ -13,6 +13,6 @@ export function mappingValidator(type: RecordType) {
     mode: vine.enum(IMPORT_MODES),
     decimalSign: vine.enum([',', '.'] as const),
     dayOrder: vine.enum(['dmy', 'mdy'] as const),
-    clearsEmpty: vine.boolean(),
+    clearsEmpty: vine.boolean().optional().transform((ticked) => ticked ?? false),
   })
 }

@@ -47,7 +47,7 @@ export default class StartImport {
       const key = columns.includes('id') ? 'id' : (matchFields(type).find(({ unique, name }) => unique && columns.includes(name))?.name ?? null)
       const decimalSign = started.format === 'csv' && i18n.locale !== 'en' ? ',' : '.'
       return await started
-        .merge({ headings, rowCount, state: 'mapping', mapping: { columns, key, mode: 'both', decimalSign, dayOrder: 'dmy', clearsEmpty: false } })
+        .merge({ headings, rowCount, state: 'mapping', mapping: { columns, key, mode: key ? 'both' : 'create', decimalSign, dayOrder: 'dmy', clearsEmpty: false } })
         .save()
     } catch (error) {
       await started.delete()
