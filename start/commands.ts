@@ -5,11 +5,13 @@ import ErpDrill from '#erp/commands/erp_drill'
 import ErpSync from '#erp/commands/erp_sync'
 import Administrator from '#identity/commands/administrator'
 import BillingSimulate from '#service_contracts/commands/billing_simulate'
+import CoverageDecide from '#service_contracts/commands/coverage_decide'
 import InstalledBaseReplay from '#installed_base/commands/installed_base_replay'
+import PointsReplay from '#points/commands/points_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, CoverageDecide, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, PointsReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)
