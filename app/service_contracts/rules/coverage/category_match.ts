@@ -1,0 +1,33 @@
+import type { CaseItem, CaseLine } from '#service_contracts/rules/coverage/coverage_case'
+import type { CategoryRule } from '#service_contracts/rules/coverage/coverage_terms'
+import { byId } from '#service_contracts/rules/coverage/text_order'
+
+/**
+ * The category rule that applies to a line: one that names its product or family, else one for its
+ * category, else one for any; then the smallest id. Null when none applies, when that one excludes the
+ * product, or when it covers nothing: a less specific rule never takes back an exclusion.
+ */
+export function categoryRuleFor(rules: readonly CategoryRule[], line: CaseLine, item: CaseItem | null): CategoryRule | null {
+  const names = namesOf(line, item)
+  const applying = rules
+    .filter(({ category, included }) => isFor(category, line) && (included.length === 0 || included.some((name) => names.has(name))))
+    .sort((one, other) => rank(one) - rank(other) || byId(one.id, other.id))
+
+  const [rule] = applying
+  if (!rule || rule.excluded.some((name) => names.has(name)) || /^0+(\.0+)?$/.test(rule.percent)) return null
+  return rule
+}
+
+function isFor(category: CategoryRule['category'], line: CaseLine): boolean {
+  return category === 'any' || category === line.category
+}
+
+function rank({ included, category }: CategoryRule): number {
+  return (included.length > 0 ? 0 : 2) + (category === 'any' ? 1 : 0)
+}
+
+/** What product lists may call a line: its own product and family, or those of the item when it names none. */
+function namesOf(line: CaseLine, item: CaseItem | null): Set<string> {
+  const [product, family] = line.product === null ? [item?.product, item?.family] : [line.product, line.family]
+  return new Set([product, family].filter((name): name is string => typeof name === 'string'))
+}

@@ -1,0 +1,77 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { Period } from '#shared/calendar/period'
+import type { CaseLine } from '#service_contracts/rules/coverage/coverage_case'
+import type { Candidate } from '#service_contracts/rules/coverage/candidates'
+import type { LimitMovement } from '#service_contracts/rules/coverage/coverage_decision'
+import type { CaseContract, CoverageLimit } from '#service_contracts/rules/coverage/coverage_terms'
+import { QUANTITY_DECIMALS, millionthsText, unitsOf } from '#service_contracts/rules/coverage/exact'
+import { limitPeriod } from '#service_contracts/rules/coverage/limit_period'
+import { byId } from '#service_contracts/rules/coverage/text_order'
+import { decimalText } from '#shared/money/decimal'
+
+/** What is left of one limit while a case is decided; lines of the same case draw from the same pot. */
+export interface LimitPot {
+  limit: CoverageLimit
+  kind: 'amount' | 'quantity'
+  /** The item or skill it is counted for. */
+  key: string | null
+  period: Period | null
+  /** Minor units or millionths. */
+  figure: bigint
+  left: bigint
+}
+
+export type Pots = Map<string, LimitPot>
+
+/** The pots a candidate's allocation for a line draws from, by limit id. */
+export function potsFor(candidate: Candidate, line: CaseLine, asked: string | null, day: CalendarDate, exponent: number, pots: Pots): LimitPot[] {
+  const { contract, match, category } = candidate
+  return [...category.limits, ...match.rule.limits, ...contract.limits]
+    .filter((limit) => counts(limit, line))
+    .sort((one, other) => byId(one.id, other.id))
+    .map((limit) => potOf(contract, limit, keyOf(limit, line, match.skill.skill ?? asked), day, exponent, pots))
+}
+
+/** How a pot moved by an allocation, and the pot itself moved. */
+export function drawn(pot: LimitPot, taken: bigint, exponent: number): LimitMovement {
+  const before = pot.left
+  pot.left -= taken
+  const text = (value: bigint) => (pot.kind === 'amount' ? decimalText({ unscaled: value, scale: exponent }) : millionthsText(value))
+  return {
+    limit: pot.limit.id,
+    per: pot.limit.per,
+    kind: pot.kind,
+    unit: pot.limit.unit,
+    key: pot.key,
+    from: pot.period?.from ?? null,
+    to: pot.period?.to ?? null,
+    figure: text(pot.figure),
+    before: text(before),
+    after: text(pot.left),
+  }
+}
+
+function counts({ categories, quantity, unit }: CoverageLimit, line: CaseLine): boolean {
+  if (categories.length > 0 && !categories.includes(line.category)) return false
+  return quantity === null || unit === null || unit === line.unit
+}
+
+function keyOf({ per }: CoverageLimit, line: CaseLine, skill: string | null): string | null {
+  if (per === 'item_period') return line.item
+  return per === 'skill_period' ? skill : null
+}
+
+function potOf(contract: CaseContract, limit: CoverageLimit, key: string | null, day: CalendarDate, exponent: number, pots: Pots): LimitPot {
+  const name = JSON.stringify([contract.id, limit.id, key])
+  const known = pots.get(name)
+  if (known) return known
+
+  const kind = limit.amount === null ? 'quantity' : 'amount'
+  const scale = kind === 'amount' ? exponent : QUANTITY_DECIMALS
+  const figure = unitsOf(limit.amount ?? limit.quantity ?? '0', scale)
+  const use = limit.used.find((one) => one.key === key) ?? limit.used.find((one) => one.key === null)
+  const left = figure - (limit.per === 'event' || !use ? 0n : unitsOf(use.figure, scale))
+  const pot = { limit, kind, key, period: limitPeriod(limit, contract.start, day), figure, left: left > 0n ? left : 0n } as const
+  pots.set(name, { ...pot })
+  return pots.get(name)!
+}

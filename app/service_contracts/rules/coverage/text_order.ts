@@ -1,0 +1,15 @@
+const DIGITS = /^\d+$/
+
+/**
+ * Total order of ids: whole numbers first and by value, other texts by their characters, so that
+ * contract 9 comes before contract 10 and the order never depends on a language.
+ */
+export function byId(one: string, other: string): number {
+  const isNumber = DIGITS.test(one)
+  if (isNumber !== DIGITS.test(other)) return isNumber ? -1 : 1
+  if (isNumber) {
+    const [left, right] = [BigInt(one), BigInt(other)]
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return one < other ? -1 : one > other ? 1 : 0
+}
