@@ -26,6 +26,9 @@ export interface ErpConnector {
   /** One page of the keys that exist now, deactivated ones included, for the sweep that notices vanished records. */
   readKeys(entity: ErpEntity, after: string | null, limit: number): Promise<{ keys: string[]; next: string | null }>
 
+  /** Understands pages that were kept raw anew, without asking the ERP; absent where records are kept as understood. */
+  remap?<E extends ErpEntity>(entity: E, raw: unknown[]): Promise<Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>>
+
   /** The record, or null when the ERP says it does not exist. */
   readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null>
 
@@ -34,9 +37,16 @@ export interface ErpConnector {
 
   /**
    * Creates the invoice and makes it legally valid; resumes a draft that an earlier call
-   * left under the same reference. The caller has looked the reference up before.
+   * left under the same reference. The caller has looked the reference up just before:
+   * `draft` is what it found, null when there was nothing; left out when it did not look.
    */
-  postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice>
+  postInvoice(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice>
+
+  /** The first day, not before the given one or today, on which an invoice may be dated; absent where the ERP does not say. */
+  firstOpenDay?(notBefore: CalendarDate | null): Promise<CalendarDate | null>
+
+  /** Customers on their way into the ERP; absent where the ERP takes none from us, which `limits` then says. */
+  readonly customers?: ErpCustomerIntake
 
   /** A link to the record's screen in the ERP, or null. */
   linkTo(entity: ErpEntity, id: string): string | null
@@ -101,6 +111,55 @@ export interface ErpCapabilities {
   concurrentPosts: number
   /** Decimals a unit price may carry. */
   unitPriceDecimals: number
+  /** What may be done to customers from here; absent when nothing. */
+  customers?: ErpCustomerAbilities
+}
+
+export interface ErpCustomerAbilities {
+  creates: boolean
+  /** The facts that can be changed; none when customers cannot be changed. */
+  updates: CustomerField[]
+  /** The ERP itself refuses a change made against an older version; else the record is only read again just before. */
+  checksVersion: boolean
+}
+
+/** Facts of a customer that may go both ways; the address is the customer's first one. */
+export const CUSTOMER_FIELDS = [
+  'name',
+  'taxId',
+  'email',
+  'phone',
+  'website',
+  'language',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+] as const
+
+export type CustomerField = (typeof CUSTOMER_FIELDS)[number]
+export type CustomerValues = Record<CustomerField, string | null>
+/** The facts to change and no others; null empties one. */
+export type CustomerChanges = Partial<CustomerValues>
+
+export interface CustomerToCreate extends CustomerValues {
+  /** Short, stable and searchable in the ERP, at most 20 characters. */
+  reference: string
+  name: string
+}
+
+/** What an ERP offers that takes customers from us. Every call answers with the record as it then stands. */
+export interface ErpCustomerIntake {
+  /** Every customer the ERP holds under our reference. */
+  find(reference: string): Promise<ErpCustomer[]>
+  /** Creates the customer. The caller has looked the reference up before. */
+  create(customer: CustomerToCreate): Promise<ErpCustomer>
+  /**
+   * Changes these facts and no others. `version` is what `ErpCustomer.version` said when the record was read.
+   *
+   * @throws {ErpRefused} with the code `changed_meanwhile` when the record has another version by now
+   */
+  update(id: string, changes: CustomerChanges, version: string | null): Promise<ErpCustomer>
 }
 
 export interface ErpDescription {
@@ -126,6 +185,8 @@ export interface ErpPageRequest {
 export interface ErpPage<T> {
   records: T[]
   unreadable: { id: string; reason: string; raw: unknown }[]
+  /** The page as the ERP wrote it, before it was understood: what `remap` takes. No credentials are in it. */
+  raw?: unknown[]
   /** Cursor of the next page, null after the last one. */
   next: string | null
 }
@@ -298,6 +359,12 @@ export interface ErpCustomer {
   /** The ERP's identifiers of what was agreed with the customer, where it says so. */
   paymentTermId?: string | null
   priceListId?: string | null
+  /** Our reference when the customer came from here. */
+  reference?: string | null
+  /** Changes whenever the record does, where the ERP has such a thing. */
+  version?: string | null
+  /** ISO instant of the last change, where the ERP says it. */
+  changedAt?: string | null
   addresses: ErpAddress[]
   contacts: ErpContact[]
 }
@@ -389,8 +456,8 @@ export interface ErpInvoiceLine {
   productId: string | null
   description: string
   netCents: number
-  /** The ERP's identifier of the invoice line that it credits, where it says so; ours have none. */
-  creditsLineId?: string | null
+  /** The position, counted from one, of the line that it credits in that invoice, where the ERP says so. */
+  creditsPosition?: number | null
 }
 
 export interface InvoiceToPost {

@@ -1,6 +1,7 @@
 import { onMirrored } from '#erp/followers'
 import FollowCustomers from '#crm/actions/follow_customers'
 import FollowErpInvoices from '#billing/actions/follow_erp_invoices'
+import FollowHandCredits from '#billing/actions/follow_hand_credits'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
@@ -16,6 +17,7 @@ for (const [entity, type] of Object.entries({ product: 'product', order: 'order'
 onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(rows, trx))
 onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
 onMirrored('invoice', 'our invoices', (rows, trx) => new FollowErpInvoices().handle(rows, trx))
+onMirrored('invoice', 'credits made there', (rows, trx) => new FollowHandCredits().handle(rows, trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
 
 referToItems('contract_lines', itemsOnContracts)

@@ -11,6 +11,7 @@ export default class extends BaseSchema {
     })
     this.schema.alterTable('sandbox_invoice_lines', (table) => {
       table.integer('credits_line_id').unsigned().nullable()
+      table.integer('credits_position').unsigned().nullable()
     })
 
     this.schema.createTable('sandbox_due_dates', (table) => {
@@ -46,7 +47,7 @@ export default class extends BaseSchema {
 
   async down() {
     for (const name of ['payment_shares', 'payments', 'due_dates']) this.schema.dropTable(`sandbox_${name}`)
-    this.schema.alterTable('sandbox_invoice_lines', (table) => table.dropColumn('credits_line_id'))
+    this.schema.alterTable('sandbox_invoice_lines', (table) => table.dropColumns('credits_line_id', 'credits_position'))
     this.schema.alterTable('sandbox_invoices', (table) => table.dropColumns('credits_invoice_id', 'site_id', 'payment_term'))
   }
 

@@ -8,6 +8,7 @@ const Runs = () => import('#billing/controllers/runs_controller')
 const Exclusions = () => import('#billing/controllers/run_exclusions_controller')
 const Approvals = () => import('#billing/controllers/run_approvals_controller')
 const Postings = () => import('#billing/controllers/run_postings_controller')
+const HandCreditDecisions = () => import('#billing/controllers/hand_credit_decisions_controller')
 const Settings = () => import('#billing/controllers/settings_controller')
 const Withdrawals = () => import('#billing/controllers/invoice_withdrawals_controller')
 
@@ -20,6 +21,7 @@ router.delete('/billing/runs/:id/charges/:charge_id/exclusion', [Exclusions, 'de
 router.post('/billing/runs/:id/approval', [Approvals, 'store']).use(permit('billing_run', 'approve'))
 router.post('/billing/runs/:id/posting', [Postings, 'store']).use(permit('billing_run', 'post'))
 router.post('/billing/invoices/:id/withdrawal', [Withdrawals, 'store']).use(permit('billing_run', 'exclude'))
+router.post('/billing/hand-credits/:credit_id/decision', [HandCreditDecisions, 'store']).use(permit('billing_run', 'exclude'))
 router.get('/billing/settings', [Settings, 'edit']).use(permit('billing_run', 'configure')).as('billing.settings.edit')
 router.put('/billing/settings', [Settings, 'update']).use(permit('billing_run', 'configure')).as('billing.settings.update')
 

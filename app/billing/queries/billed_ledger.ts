@@ -10,6 +10,8 @@ export interface BilledCharge {
   to: CalendarDate
   netCents: number
   correctsChargeId: number | null
+  /** What somebody credited of it in the ERP without giving its days free, minor units above zero. */
+  creditedCents: number
 }
 
 /** What was billed for these sources: approved charges, whatever their invoice's fate in the ERP is so far. */
@@ -36,10 +38,47 @@ export async function billedCharges(sourceType: string, sourceIds: number[]): Pr
       to: row.period_to,
       netCents: Number(row.net_cents),
       correctsChargeId: row.corrects_charge_id === null ? null : Number(row.corrects_charge_id),
+      creditedCents: 0,
     }
     const known = ledger.get(charge.sourceId)
     if (known) known.push(charge)
     else ledger.set(charge.sourceId, [charge])
   }
+  return withHandCredits(ledger, await handCredits(sourceType, spanOf(sourceIds)))
+}
+
+/** A credit whose days are to be billed again gives them free; any other one only limits what can still be credited. */
+function withHandCredits(ledger: Map<number, BilledCharge[]>, credits: HandCredit[]): Map<number, BilledCharge[]> {
+  for (const { chargeId, sourceId, netCents, isBilledAgain } of credits) {
+    const charges = ledger.get(sourceId) ?? []
+    const charge = charges.find(({ id }) => id === chargeId)
+    if (!charge) continue
+    if (!isBilledAgain) charge.creditedCents += netCents
+    else charges.push({ ...charge, id: -charge.id, kind: 'credit', netCents: -netCents, correctsChargeId: charge.id, creditedCents: 0 })
+  }
   return ledger
+}
+
+interface HandCredit {
+  chargeId: number
+  sourceId: number
+  netCents: number
+  isBilledAgain: boolean
+}
+
+async function handCredits(sourceType: string, span: [number, number]): Promise<HandCredit[]> {
+  const rows = await db
+    .from('hand_credit_shares')
+    .join('hand_credits', 'hand_credits.id', 'hand_credit_shares.hand_credit_id')
+    .join('charges', 'charges.id', 'hand_credit_shares.charge_id')
+    .where({ 'charges.source_type': sourceType, 'charges.state': 'billed' })
+    .whereBetween('charges.source_id', span)
+    .select('charges.id', 'charges.source_id', 'hand_credit_shares.net_cents', 'hand_credits.treatment')
+
+  return rows.map((row) => ({
+    chargeId: Number(row.id),
+    sourceId: Number(row.source_id),
+    netCents: Number(row.net_cents),
+    isBilledAgain: row.treatment === 'again',
+  }))
 }

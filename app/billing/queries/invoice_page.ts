@@ -3,6 +3,7 @@ import type { Actor } from '#shared/actor'
 import { todayIn } from '#shared/clock'
 import { isWorrying } from '#billing/rules/anomalies'
 import { paymentState } from '#billing/rules/payment_state'
+import { handCreditsOf } from '#billing/queries/hand_credits_of'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 import type { Row } from '#shared/records/record_type'
 
@@ -22,6 +23,8 @@ export async function invoicePage(row: Row, actor: Actor) {
     posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
     payment: paymentState(payable(row), todayIn(actor.timeZone)),
     problemKey: row.problem_code === NO_ERP_CUSTOMER ? 'billing.invoice.no_erp_customer' : null,
+    handCredits: await handCreditsOf(row.id),
+    mayTreatCredits: actor.may('billing_run', 'exclude'),
     mayDecide: actor.may('posting', 'view'),
     dueDates: JSON.parse((row.due_dates as string) || '[]'),
     lines: lines.map((line) => ({ ...line, explanation: JSON.parse(line.explanation), anomalies: line.anomalies.split(',').filter(isWorrying) })),

@@ -9,6 +9,11 @@ export const excludeChargeValidator = vine.create({
   reason: vine.string().trim().minLength(3).maxLength(255),
 })
 
+export const handCreditDecisionValidator = vine.create({
+  treatment: vine.enum(['kept', 'again'] as const),
+  reason: vine.string().trim().minLength(3).maxLength(255),
+})
+
 export const approveRunValidator = vine.create({
   revision: vine.number().withoutDecimals().min(0),
 })

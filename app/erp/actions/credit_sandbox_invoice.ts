@@ -67,7 +67,7 @@ export default class CreditSandboxInvoice {
       if (cents <= 0) return []
       if (cents > left) throw new SandboxRefused('credit_too_high', `credit_${id}`)
 
-      return { product_id: line.product_id, description: line.description, quantity: '-1', unit_price: (cents / 100).toFixed(2), net_cents: -cents, tax_percent: line.tax_percent, credits_line_id: id }
+      return { product_id: line.product_id, description: line.description, quantity: '-1', unit_price: (cents / 100).toFixed(2), net_cents: -cents, tax_percent: line.tax_percent, credits_line_id: id, credits_position: line.position }
     })
     if (wanted.length === 0) throw new SandboxRefused('nothing_to_credit')
 

@@ -95,5 +95,32 @@ async function billedOf(lineIds: number[]): Promise<Map<number, Billed[]>> {
     }
     billed.set(Number(row.source_id), [...(billed.get(Number(row.source_id)) ?? []), one])
   }
+  for (const { lineId, credit } of await creditedThere(lineIds)) billed.set(lineId, [...(billed.get(lineId) ?? []), credit])
   return billed
+}
+
+/** What was credited in the ERP by hand, as credits of the months in which the credited periods begin. */
+async function creditedThere(lineIds: number[]): Promise<{ lineId: number; credit: Billed }[]> {
+  const rows = await db
+    .from('hand_credit_shares')
+    .join('hand_credits', 'hand_credits.id', 'hand_credit_shares.hand_credit_id')
+    .join('erp_invoices', 'erp_invoices.id', 'hand_credits.erp_invoice_id')
+    .join('charges', 'charges.id', 'hand_credit_shares.charge_id')
+    .where('charges.source_type', 'contract_line')
+    .whereIn('charges.source_id', lineIds)
+    .select('charges.source_id', 'charges.period_from', 'hand_credit_shares.net_cents', 'hand_credits.treatment', 'hand_credits.invoice_id')
+    .select('erp_invoices.total_cents', 'erp_invoices.open_cents')
+
+  return rows.map((row) => ({
+    lineId: Number(row.source_id),
+    credit: {
+      from: row.period_from,
+      netCents: -Number(row.net_cents),
+      invoiceId: Number(row.invoice_id),
+      isPosted: true,
+      totalCents: Number(row.total_cents),
+      openCents: Number(row.open_cents),
+      isGiven: row.treatment === 'kept',
+    },
+  }))
 }

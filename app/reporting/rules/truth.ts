@@ -13,9 +13,11 @@ export interface Billed {
   /** Of the whole invoice, tax included; null before it is posted. */
   totalCents: number | null
   openCents: number | null
+  /** Credited in the ERP by hand, and not to be billed again: the contract would still bring it. */
+  isGiven?: boolean
 }
 
-export type TruthState = 'agrees' | 'unbilled' | 'overbilled' | 'unposted' | 'unpaid'
+export type TruthState = 'agrees' | 'given' | 'unbilled' | 'overbilled' | 'unposted' | 'unpaid'
 
 /** One contract in one month: the same money five times. Credits are negative. */
 export interface TruthRow {
@@ -25,7 +27,10 @@ export interface TruthRow {
   billedCents: number
   postedCents: number
   paidCents: number
+  /** By us and in the ERP. */
   creditedCents: number
+  /** In the ERP by hand, above zero. */
+  givenCents: number
   state: TruthState
   invoiceIds: number[]
 }
@@ -62,20 +67,23 @@ function rowOf(month: string, expected: Expected[], billed: Billed[]): TruthRow 
   const figures = {
     expectedCents: sum(expected.map(({ netCents }) => netCents)),
     billedCents: sum(charges.map(({ netCents }) => netCents)),
-    postedCents: sum(billed.filter(({ isPosted }) => isPosted).map(({ netCents }) => netCents)),
+    postedCents: sum(billed.filter(({ isPosted, isGiven }) => isPosted && !isGiven).map(({ netCents }) => netCents)),
     paidCents: sum(billed.map(paidShare)),
     creditedCents: sum(credits.map(({ netCents }) => netCents)),
+    givenCents: -sum(credits.filter(({ isGiven }) => isGiven).map(({ netCents }) => netCents)),
   }
   const invoiceIds = [...new Set(billed.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId])))]
 
   return { month, ...figures, state: stateOf(figures), invoiceIds }
 }
 
-function stateOf({ expectedCents, billedCents, postedCents, paidCents, creditedCents }: Omit<TruthRow, 'month' | 'state' | 'invoiceIds'>): TruthState {
-  const net = billedCents + creditedCents
+function stateOf({ expectedCents, billedCents, postedCents, paidCents, creditedCents, givenCents }: Omit<TruthRow, 'month' | 'state' | 'invoiceIds'>): TruthState {
+  const net = billedCents + creditedCents + givenCents
   if (net < expectedCents) return 'unbilled'
   if (net > expectedCents) return 'overbilled'
   if (postedCents !== net) return 'unposted'
+
+  if (givenCents !== 0 && paidCents >= net - givenCents) return 'given'
 
   return paidCents === net ? 'agrees' : 'unpaid'
 }

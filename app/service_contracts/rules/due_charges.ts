@@ -38,6 +38,7 @@ export function dueChargesOf(
     kind: charge.kind,
     amountMinor: charge.netCents,
     corrects: charge.correctsChargeId,
+    creditedMinor: charge.creditedCents,
   }))
   const terms = lineTerms(line, line, line.contract_ends_on, events)
   const items = reconcile(terms, ledger, until)

@@ -14,8 +14,8 @@ test.group('Expected to paid', () => {
       '2026-12'
     )
     assert.deepEqual(rows, [
-      { month: '2026-01', expectedCents: 1_000, billedCents: 1_500, postedCents: 1_000, paidCents: 1_000, creditedCents: -500, state: 'agrees', invoiceIds: [1, 2] },
-      { month: '2026-02', expectedCents: 1_000, billedCents: 0, postedCents: 0, paidCents: 0, creditedCents: 0, state: 'unbilled', invoiceIds: [] },
+      { month: '2026-01', expectedCents: 1_000, billedCents: 1_500, postedCents: 1_000, paidCents: 1_000, creditedCents: -500, givenCents: 0, state: 'agrees', invoiceIds: [1, 2] },
+      { month: '2026-02', expectedCents: 1_000, billedCents: 0, postedCents: 0, paidCents: 0, creditedCents: 0, givenCents: 0, state: 'unbilled', invoiceIds: [] },
     ])
   })
 
@@ -25,6 +25,17 @@ test.group('Expected to paid', () => {
     assert.equal(state(1_000, [billed('2026-01-01', 1_000, { isPosted: false, totalCents: null, openCents: null })]), 'unposted')
     assert.equal(state(1_000, [billed('2026-01-01', 1_000, { openCents: 1_210 })]), 'unpaid')
     assert.equal(state(1_000, [billed('2026-01-01', 1_000)]), 'agrees')
+  })
+
+  test('what was credited in the ERP by hand is given away, not unbilled, whether it was paid before or not', ({ assert }) => {
+    const credit = (openCents: number) => billed('2026-01-01', -1_000, { isGiven: true, totalCents: -1_210, openCents })
+    const [unpaid] = truthRows([{ from: '2026-01-01', netCents: 1_000 }], [billed('2026-01-01', 1_000), credit(0)], '2026-01', '2026-01')
+    const [paid] = truthRows([{ from: '2026-01-01', netCents: 1_000 }], [billed('2026-01-01', 1_000), credit(-1_210)], '2026-01', '2026-01')
+
+    assert.containSubset(unpaid, { billedCents: 1_000, postedCents: 1_000, paidCents: 0, creditedCents: -1_000, givenCents: 1_000, state: 'given' })
+    assert.containSubset(paid, { paidCents: 1_000, creditedCents: -1_000, state: 'given' })
+    assert.equal(state(1_000, [billed('2026-01-01', 1_000, { openCents: 605 }), billed('2026-01-01', -500, { isGiven: true, totalCents: -605, openCents: -605 })]), 'given')
+    assert.equal(state(1_000, [billed('2026-01-01', 1_000, { openCents: 1_000 }), billed('2026-01-01', -100, { isGiven: true, totalCents: -121, openCents: 0 })]), 'unpaid')
   })
 
   test('months outside are left out', ({ assert }) => {

@@ -17,6 +17,7 @@ const CASTS: Record<Exclude<FieldKind, object>, Cast> = {
   'texts': (value) => asList(value).map((one) => String(one)),
   'flag': (value) => (typeof value === 'boolean' ? value : refuse(value, 'is neither true nor false; name a conversion such as boolean')),
   'integer': (value) => (Number.isSafeInteger(Number(filled(value) ?? Number.NaN)) ? Number(value) : refuse(value, 'is not a whole number')),
+  'integer?': (value) => (filled(value) === null ? null : Number.isSafeInteger(Number(value)) ? Number(value) : refuse(value, 'is not a whole number')),
   'cents': (value) => (Number.isSafeInteger(value) ? value : refuse(value, 'is not in minor units; name the conversion minor')),
   'cents?': (value) => (value === null || value === undefined || Number.isSafeInteger(value) ? (value ?? null) : refuse(value, 'is not in minor units; name the conversion minor')),
   'decimal': (value) => decimal(filled(value) ?? refuse(value, 'there is nothing')),

@@ -5,7 +5,7 @@ import type { ErpEntity } from '#contracts/erp'
  * null when empty; a list of words is an enumeration; `{ many }` a list of records.
  */
 export type FieldKind =
-  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'cents' | 'cents?' | 'decimal' | 'decimal?' | 'day' | 'day?'
+  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'integer?' | 'cents' | 'cents?' | 'decimal' | 'decimal?' | 'day' | 'day?'
   | readonly string[]
   | { many: Target }
 
@@ -34,7 +34,7 @@ const INVOICE: Target = {
   netCents: 'cents', taxCents: 'cents', totalCents: 'cents', openCents: 'cents', lineCount: 'integer',
   dueDates: { many: { on: 'day', amountCents: 'cents', openCents: 'cents?' } },
   creditsId: 'text?', siteId: 'text?',
-  lines: { many: { id: 'text', productId: 'text?', description: 'words', netCents: 'cents', creditsLineId: 'text?' } },
+  lines: { many: { id: 'text', productId: 'text?', description: 'words', netCents: 'cents', creditsPosition: 'integer?' } },
 }
 const COMPANY: Target = { id: 'text', code: 'text', name: 'text', taxId: 'text?', currency: 'text', country: 'words', isActive: 'flag' }
 const CURRENCY: Target = { id: 'text', code: 'text', name: 'words', exponent: 'integer', isActive: 'flag' }

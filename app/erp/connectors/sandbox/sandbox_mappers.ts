@@ -6,6 +6,8 @@ import type {
   CustomerRow,
   DeliveryLineRow,
   DeliveryRow,
+  DueDateRow,
+  InvoiceLineRow,
   InvoiceRow,
   OrderLineRow,
   OrderRow,
@@ -132,5 +134,5 @@ const toInvoiceLine = (line: InvoiceLineRow) => ({
   productId: line.product_id === null ? null : String(line.product_id),
   description: line.description,
   netCents: Number(line.net_cents),
-  creditsLineId: line.credits_line_id === null ? null : String(line.credits_line_id),
+  creditsPosition: line.credits_position,
 })

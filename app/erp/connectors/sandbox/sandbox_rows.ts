@@ -133,4 +133,5 @@ export interface InvoiceLineRow {
   net_cents: number
   tax_percent: number
   credits_line_id: number | null
+  credits_position: number | null
 }

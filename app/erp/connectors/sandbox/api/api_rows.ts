@@ -102,7 +102,7 @@ export const invoiceOut = (row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDa
   credits: row.credits_invoice_id ?? '',
   site: row.site_id ?? '',
   credited: row.credits_invoice_id
-    ? wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', text: line.description, net: amount(line.net_cents, row.currency), origin: line.credits_line_id ?? '' })))
+    ? wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', text: line.description, net: amount(line.net_cents, row.currency), origin: line.credits_position ?? '' })))
     : null,
 })
 
