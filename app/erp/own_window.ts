@@ -23,10 +23,20 @@ export interface OwnWindowPass {
 
 /** An address that opens this page in a window of its own, once and within ten minutes. */
 export function ownWindowAddress(actor: Actor, path: string, from?: OwnWindowPass['from']): string {
-  if (!from) return path
-  const { connectionId, link } = from
-  const pass: OwnWindowPass = { id: randomUUID(), userId: actor.id, path, from: { connectionId, link } }
-  const token = encryption.encrypt(pass, { expiresIn: '10 minutes', purpose: OWN_WINDOW })
+  return from ? `/launch/window/${passFor(actor.id, path, from)}` : path
+}
 
-  return `/launch/window/${encodeURIComponent(token)}`
+/** Where a frame goes after its ticket: there it shows whether the browser has kept the session. */
+export function arrivalAddress(userId: number, path: string, from: OwnWindowPass['from']): string {
+  return `/launch/arrival/${passFor(userId, path, from)}`
+}
+
+function passFor(userId: number, path: string, { connectionId, link }: OwnWindowPass['from']): string {
+  const pass: OwnWindowPass = { id: randomUUID(), userId, path, from: { connectionId, link } }
+  return encodeURIComponent(encryption.encrypt(pass, { expiresIn: '10 minutes', purpose: OWN_WINDOW }))
+}
+
+/** What a pass says, or null when it is none or too old. */
+export function readPass(token: string): OwnWindowPass | null {
+  return encryption.decrypt<OwnWindowPass>(token, OWN_WINDOW)
 }

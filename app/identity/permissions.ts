@@ -4,4 +4,5 @@ export const PERMISSIONS = {
   role: ['view', 'create', 'edit', 'delete'],
   token: ['view', 'create', 'revoke'],
   audit: ['view'],
+  identity_provider: ['view', 'edit'],
 } as const

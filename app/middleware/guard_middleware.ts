@@ -4,6 +4,8 @@ import { Forbidden } from '#shared/errors/forbidden'
 import { countAttempt } from '#identity/limits'
 import { actorOf } from '#identity/queries/actor_of'
 import { returnPath } from '#identity/rules/return_path'
+import { needsFreshSignIn, SIGNED_IN_AT } from '#identity/rules/sensitive_permissions'
+import type { LaunchedFrom } from '#erp/own_window'
 import MarkSeen from '#identity/actions/mark_seen'
 import type User from '#identity/models/user'
 
@@ -26,6 +28,7 @@ export default class GuardMiddleware {
       throw new Forbidden(`${resource}.${action}`)
     }
     await new MarkSeen().handle(user)
+    if (isStaleInFrame(ctx, { resource, action })) return this.#askAgain(ctx)
 
     return next()
   }
@@ -39,6 +42,12 @@ export default class GuardMiddleware {
 
     if (!isApi(ctx)) await ctx.auth.use('web').logout()
     return null
+  }
+
+  #askAgain({ request, response, up }: HttpContext) {
+    const before = up.location ?? request.header('referer') ?? '/'
+    const { pathname, search } = new URL(before, 'http://here')
+    return response.redirect().status(303).toPath(`/sign-in/again?return=${encodeURIComponent(returnPath(`${pathname}${search}`))}`)
   }
 
   async #turnAway(ctx: HttpContext) {
@@ -56,6 +65,14 @@ export default class GuardMiddleware {
 
 function isApi(ctx: HttpContext): boolean {
   return ctx.request.url().startsWith('/api/')
+}
+
+/** A sensitive change that a page in somebody else's frame asks for, long after the person signed in. */
+function isStaleInFrame({ request, session }: HttpContext, guard: GuardOptions): boolean {
+  const launched = session?.get('launch') as LaunchedFrom | undefined
+  if (!launched?.embedded || ['GET', 'HEAD'].includes(request.method())) return false
+
+  return needsFreshSignIn({ ...guard, signedInAt: session.get(SIGNED_IN_AT), at: Date.now() })
 }
 
 /** A read-only token may ask, never change. */

@@ -5,7 +5,7 @@ up.on('up:layer:accepted', ({ layer, value, origin }) => {
   up.cache.expire()
   const below = up.layer.current
   const here = below.location ?? location.href
-  const follows = origin?.closest('[data-after=follow]') || new URL(next, location.origin).pathname === '/sign-in'
+  const follows = origin?.closest('[data-after=follow]') || new URL(next, location.origin).pathname.startsWith('/sign-in')
   if (follows || layer.element.querySelector('[data-after=follow]')) void up.navigate({ url: next, layer: below })
   else
     void up.render({

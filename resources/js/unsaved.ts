@@ -5,6 +5,9 @@ const isChanged = (within: Element) => [...changed].some((form) => form.isConnec
 const question = () => document.body.dataset.textUnsaved ?? ''
 const leave = () => document.body.dataset.textLeave
 
+/** Whether something was typed on this page that nobody has saved. */
+export const isUnsaved = () => isChanged(document.body)
+
 up.compiler('form[data-unsaved]', (form: HTMLFormElement) => {
   const note = () => void changed.add(form)
   const forget = () => void changed.delete(form)

@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { open, permit } from '#start/guards'
 
 const Launches = () => import('#erp/controllers/launches_controller')
+const Arrivals = () => import('#erp/controllers/launch_arrivals_controller')
 const Windows = () => import('#erp/controllers/launch_windows_controller')
 const Settings = () => import('#erp/controllers/launch_settings_controller')
 const Keys = () => import('#erp/controllers/launch_keys_controller')
@@ -9,6 +10,7 @@ const People = () => import('#erp/controllers/launch_users_controller')
 
 router.get('/launch', [Launches, 'index']).use(open()).as('launch.index')
 router.post('/launch', [Launches, 'store']).use(open()).as('launch.store')
+router.get('/launch/arrival/:token', [Arrivals, 'show']).use(open()).as('launch.arrival')
 router.get('/launch/window/:token', [Windows, 'show']).use(open()).as('launch.window')
 
 router

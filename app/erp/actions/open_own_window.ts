@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
-import encryption from '@adonisjs/core/services/encryption'
 import { now, sqlInstant } from '#shared/clock'
 import { isDuplicate } from '#shared/database/violations'
 import { within } from '#shared/database/transaction'
 import RecordAudit from '#identity/actions/record_audit'
 import User from '#identity/models/user'
 import { returnPath } from '#identity/rules/return_path'
-import { OWN_WINDOW, type OwnWindowPass } from '#erp/own_window'
+import { readPass, type OwnWindowPass } from '#erp/own_window'
 
 /** Lets somebody who came through the ERP's frame go on in a window of their own; each pass once. */
 export default class OpenOwnWindow {
   async handle(token: string, ip: string): Promise<{ user: User; path: string; from: OwnWindowPass['from'] } | null> {
-    const pass = encryption.decrypt<OwnWindowPass>(token, OWN_WINDOW)
+    const pass = readPass(token)
     if (!pass) return null
     const user = await User.query().where({ id: pass.userId, isActive: true }).first()
     if (!user || !(await this.spend(pass, ip))) return null

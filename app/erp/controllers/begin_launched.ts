@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type User from '#identity/models/user'
+import { SIGNED_IN_AT } from '#identity/rules/sensitive_permissions'
 import type { LaunchedFrom } from '#erp/own_window'
 
 /** Signs the person in afresh: nothing of a session that was there before stays. */
@@ -7,5 +8,6 @@ export async function beginLaunched({ auth, session }: HttpContext, user: User, 
   session.clear()
   await auth.use('web').login(user)
   await session.tag(String(user.id))
+  session.put(SIGNED_IN_AT, Date.now())
   session.put('launch', from)
 }

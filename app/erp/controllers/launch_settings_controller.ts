@@ -18,8 +18,8 @@ export default class LaunchSettingsController {
   async update({ actor, params, request, response, session, i18n }: HttpContext) {
     const typed = await request.validateUsing(launchSettingsValidator)
     const { id } = await ErpConnection.findOrFail(params.connection_id)
-    const { issuer, origins = '', provisions = false } = typed
-    await new SaveLaunchSettings().handle(id, { issuer, origins, provisions }, actor)
+    const { issuer, origins = '', provisions = false, provider_id: providerId = null } = typed
+    await new SaveLaunchSettings().handle(id, { issuer, origins, provisions, providerId }, actor)
 
     session.flash('notice', i18n.t('launch.saved'))
     return response.redirect().status(303).toPath(`/erp/connections/${id}/launch`)

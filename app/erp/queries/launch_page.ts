@@ -2,6 +2,7 @@ import ErpConnection from '#erp/models/erp_connection'
 import LaunchKey from '#erp/models/launch_key'
 import LaunchSettings from '#erp/models/launch_settings'
 import LaunchUser from '#erp/models/launch_user'
+import { launchProviderChoice } from '#erp/queries/launch_provider'
 
 const PEOPLE_SHOWN = 500
 
@@ -12,5 +13,5 @@ export async function launchPage(connectionId: number) {
   const keys = await LaunchKey.query().where('connectionId', connectionId).orderBy('id', 'desc')
   const people = await LaunchUser.query().where('connectionId', connectionId).preload('user').orderBy('erpUser').limit(PEOPLE_SHOWN)
 
-  return { connection, settings, keys, people }
+  return { connection, settings, keys, people, ...(await launchProviderChoice(connectionId)) }
 }

@@ -10,6 +10,7 @@ export const launchSettingsValidator = vine.create({
   issuer: vine.string().trim().minLength(1).maxLength(190),
   origins: vine.string().maxLength(4000).optional(),
   provisions: vine.boolean().optional(),
+  provider_id: vine.number().withoutDecimals().exists({ table: 'identity_providers', column: 'id' }).optional(),
 })
 
 export const launchKeyValidator = vine.create({

@@ -4,7 +4,9 @@ import { demo } from '#config/app'
 import RecordAudit from '#identity/actions/record_audit'
 import SignIn from '#identity/actions/sign_in'
 import { demoPeople } from '#identity/queries/demo_people'
+import { offeredProviders } from '#identity/queries/identity_providers'
 import { returnPath } from '#identity/rules/return_path'
+import { SIGNED_IN_AT } from '#identity/rules/sensitive_permissions'
 import { signInValidator } from '#identity/validators/sign_in'
 import { rememberLook } from '#identity/controllers/remember_look'
 
@@ -14,7 +16,7 @@ export default class SessionsController {
     if (auth.use('web').isAuthenticated) return response.redirect().toPath(wish)
 
     const people = demo ? await demoPeople() : []
-    return view.render('pages/identity/sessions/create', { wish, people })
+    return view.render('pages/identity/sessions/create', { wish, people, providers: await offeredProviders() })
   }
 
   @inject()
@@ -25,6 +27,7 @@ export default class SessionsController {
 
     await auth.use('web').login(user)
     await session.tag(String(user.id))
+    session.put(SIGNED_IN_AT, Date.now())
     rememberLook(ctx, user)
     return response.redirect().status(303).toPath(returnPath(wish))
   }

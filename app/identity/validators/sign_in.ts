@@ -6,6 +6,11 @@ export const signInValidator = vine.create({
   return: vine.string().maxLength(2000).optional(),
 })
 
+export const freshSignInValidator = vine.create({
+  password: vine.string().maxLength(200),
+  return: vine.string().maxLength(2000).optional(),
+})
+
 export const resetRequestValidator = vine.create({
   email: vine.string().trim().toLowerCase().email().maxLength(190),
 })
