@@ -10,14 +10,14 @@ import { addMonthsAnchored, calendarDate } from '#shared/calendar/calendar_date'
 import { seedContractModels } from '#database/seeders/demo/contract_models'
 import BillingWorld from '#tests/support/billing_world'
 import KilledHouse from '#tests/support/kill/killed_house'
-import { killWorker, workUntil } from '#tests/support/kill/killed_worker'
+import { killProcess, workUntil } from '#tests/support/kill/killed_process'
 import { freshTestDatabase } from '#tests/support/test_database'
 import { hasTryton, TRYTON } from '#tests/support/tryton/tryton_server'
 
 /** Half a hundred and more show it; a few keep the way open. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3)
 const ERP = process.env.KILL_ERP
-/** A job whose worker died ten times is given up, so each piece of work survives fewer. */
+/** A job whose process died ten times is given up, so each piece of work survives fewer. */
 const DEATHS_AT_MOST = 6
 const IS_LONG = ROUNDS > 3
 
@@ -29,7 +29,7 @@ interface Phase {
   maxMs: number
 }
 
-test.group('A worker killed at random moments', (group) => {
+test.group('A worker or web process killed at random moments', (group) => {
   group.teardown(() => freshTestDatabase())
 
   test('leaves every company, contract, charge and invoice as if it had lived', async ({ assert }) => {
@@ -70,14 +70,14 @@ test.group('A worker killed at random moments', (group) => {
   }).timeout(600_000 + ROUNDS * 60_000)
 })
 
-/** Kills that many workers at work, beginning the work anew when it is done; ends when all is done and right. */
+/** Kills that many processes at work, beginning the work anew when it is done; ends when all is done and right. */
 async function fire(phase: Phase, kills: number): Promise<number> {
   let killed = 0
   while (killed < kills) {
     await phase.begin()
     let deaths = 0
     while (killed < kills && deaths < DEATHS_AT_MOST && !(await phase.isDone())) {
-      if (await killWorker(phase.maxMs, phase.isDone)) killed++
+      if (await killProcess(phase.maxMs, phase.isDone)) killed++
       deaths++
     }
     await workUntil(phase.isDone, 400_000)

@@ -57,7 +57,7 @@ export async function secondsToStop(child: ChildProcess, signal: NodeJS.Signals)
   return (performance.now() - began) / 1000
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -11,15 +11,16 @@ import { syncConnection } from '#erp/jobs/sync_connection'
 import type ErpConnection from '#erp/models/erp_connection'
 import type BillingWorld from '#tests/support/billing_world'
 
-const BILLING = ['invoice_lines', 'invoices', 'charges', 'billing_run_failures', 'billing_runs']
+const BILLING = ['hand_credit_shares', 'hand_credits', 'invoice_lines', 'invoices', 'charges', 'billing_run_failures', 'billing_runs']
 const SYNCED = [
   ...['contract_alerts', 'contract_line_events', 'contract_lines', 'service_contracts'],
   ...['installed_item_events', 'installed_items', 'contacts', 'companies', 'search_tokens', 'record_changes'],
+  ...['erp_payment_shares', 'erp_payments', 'erp_due_dates'],
   ...['erp_invoices', 'delivery_lines', 'deliveries', 'sales_order_lines', 'sales_orders', 'customer_contacts', 'customer_addresses', 'customers'],
   ...['sync_problems', 'sync_run_entities', 'sync_runs', 'sync_cursors', 'sync_locks', 'number_sequences'],
 ]
 
-/** A house whose worker is killed: its work is begun here, done there, and looked at from the database alone. */
+/** A house whose processes are killed: its work is begun here, done there, and looked at from the database alone. */
 export default class KilledHouse {
   constructor(
     readonly connection: ErpConnection,
