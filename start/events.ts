@@ -1,4 +1,6 @@
 import emitter from '@adonisjs/core/services/emitter'
+import CompanyDeparted from '#crm/events/company_departed'
+import SendDepartures from '#erp/actions/send_departures'
 import InvoiceStopped from '#billing/events/invoice_stopped'
 import RunProposed from '#billing/events/run_proposed'
 import PasswordResetAsked from '#identity/events/password_reset_asked'
@@ -8,6 +10,8 @@ import NotifyWhoMay from '#messaging/actions/notify_who_may'
 const notices = new NotifyWhoMay()
 
 emitter.on(PasswordResetAsked, [() => import('#messaging/listeners/mail_password_reset'), 'handle'])
+
+emitter.on(CompanyDeparted, ({ companyIds, trx }) => new SendDepartures().handle(companyIds, trx))
 
 emitter.on(RunProposed, ({ run, trx }) =>
   notices.handle(

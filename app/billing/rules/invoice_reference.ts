@@ -1,17 +1,10 @@
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+import { shortReference } from '#shared/outbox/short_reference'
 
 /**
- * A reference that fits every ERP's field of 20 characters: `SVC-` and 60 random bits in
- * Crockford's base 32. Uniqueness is the index's; at a million invoices a clash is a
- * chance of one in two million.
+ * The name under which an invoice is found in the ERP: `SVC-` and 60 random bits.
  *
  * @param random eight random bytes
  */
 export function invoiceReference(random: Uint8Array): string {
-  let bits = 0n
-  for (const byte of random.subarray(0, 8)) bits = (bits << 8n) | BigInt(byte)
-
-  let text = ''
-  for (let index = 0; index < 12; index++, bits >>= 5n) text = ALPHABET[Number(bits & 31n)] + text
-  return `SVC-${text}`
+  return shortReference('SVC', random)
 }

@@ -5,69 +5,76 @@ import { addTokens, writeTokens } from '#shared/search/write_tokens'
 import type { Trx } from '#shared/database/transaction'
 import type { MirroredRow } from '#mirror/actions/mirror_records'
 import FollowContacts from '#crm/actions/follow_contacts'
-import { companyFacts, type CustomerRow } from '#crm/rules/company_facts'
+import LinkSentCompanies from '#crm/actions/link_sent_companies'
+import MergeDepartures from '#crm/actions/merge_departures'
+import ProposeAdoptions from '#crm/actions/propose_adoptions'
+import { mainAddresses } from '#crm/queries/main_addresses'
+import { companyFacts, matchKeys, type CustomerRow } from '#crm/rules/company_facts'
 
-type Known = Record<string, unknown> & { id: number; customer_id: number }
+type Row = Record<string, unknown>
+type Known = Row & { id: number; customer_id: number }
+type Fact = Row & { customer_id: number }
 
-const FOLLOWED = ['name', 'number', 'status', 'tax_id', 'email', 'phone', 'website', 'language', 'city', 'country', 'is_blocked']
+const FOLLOWED = ['name', 'number', 'status', 'tax_id', 'email', 'phone', 'website', 'language', 'street', 'postal_code', 'city', 'country', 'is_blocked']
+const OVERWRITTEN = [...FOLLOWED, 'tax_key', 'email_key', 'version', 'updated_at']
 
 /**
  * Gives each customer of the ERP a company here and keeps what the ERP decides about it in
- * step. What people added to the company is never touched.
+ * step. What people added to the company is never touched, and what both may write is merged.
  */
 export default class FollowCustomers {
-  async handle(changes: MirroredRow[], trx: Trx): Promise<void> {
+  async handle(changes: Pick<MirroredRow, 'id'>[], trx: Trx): Promise<void> {
     const ids = changes.map(({ id }) => id)
     const customers: CustomerRow[] = await trx.from('customers').whereIn('id', ids)
-    const cities = await this.cities(ids, trx)
+    await new LinkSentCompanies().handle(customers, trx)
+    const addresses = await mainAddresses(ids, trx)
     const known = new Map((await this.companies(ids, trx)).map((company) => [Number(company.customer_id), company]))
 
-    const facts = customers.map((customer) => ({ customer_id: Number(customer.id), ...companyFacts(customer, cities.get(Number(customer.id))) }))
+    const facts = customers.map((customer) => ({ customer_id: Number(customer.id), ...companyFacts(customer, addresses.get(Number(customer.id))) }))
     await this.create(facts.filter(({ customer_id: id }) => !known.has(id)), trx)
-    await this.change(facts.filter(({ customer_id: id }) => known.has(id)), known, trx)
+    await this.change(customers, facts.filter(({ customer_id: id }) => known.has(id)), known, trx)
     await new FollowContacts().handle(ids, trx)
   }
 
-  private async create(facts: Record<string, unknown>[], trx: Trx) {
+  private async create(facts: Fact[], trx: Trx) {
     if (facts.length === 0) return
     const at = sqlInstant(now())
-    await insertMany(trx, 'companies', facts.map((fact) => ({ ...fact, version: 1, created_at: at, updated_at: at })))
+    await insertMany(trx, 'companies', facts.map((fact) => ({ ...fact, ...matchKeys(fact), version: 1, created_at: at, updated_at: at })))
 
-    const rows = await this.companies(facts.map((fact) => fact.customer_id as number), trx)
+    const rows = await this.companies(facts.map((fact) => fact.customer_id), trx)
     await addTokens('company', rows.map(searchable), trx)
+    await new ProposeAdoptions().forCustomers(rows, trx)
   }
 
-  private async change(facts: Record<string, unknown>[], known: Map<number, Known>, trx: Trx) {
+  private async change(customers: CustomerRow[], facts: Fact[], known: Map<number, Known>, trx: Trx) {
+    const rowOf = new Map(customers.map((customer) => [Number(customer.id), customer]))
+    const meetings = facts.map((fact) => {
+      const { connection_id: connectionId, external_changed_at: changedAt } = rowOf.get(fact.customer_id)!
+      const changedThere = changedAt ? `${changedAt.replace(' ', 'T')}Z` : null
+      return { company: known.get(fact.customer_id)!, customerId: fact.customer_id, connectionId, facts: fact as Row, changedThere }
+    })
+    await new MergeDepartures().handle(meetings, trx)
+
     const at = sqlInstant(now())
     const log: Change[] = []
-    const rows: Record<string, unknown>[] = []
+    const rows: Row[] = []
     for (const fact of facts) {
-      const before = known.get(fact.customer_id as number)!
+      const before = known.get(fact.customer_id)!
       const changes = differences(before, fact)
       if (Object.keys(changes).length === 0) continue
 
       log.push({ recordType: 'company', recordId: Number(before.id), kind: 'changed', changes })
-      rows.push({ ...fact, version: Number(before.version) + 1, created_at: before.created_at, updated_at: at })
+      rows.push({ ...fact, ...matchKeys(fact), version: Number(before.version) + 1, created_at: before.created_at, updated_at: at })
     }
     if (rows.length === 0) return
 
-    await upsertMany(trx, 'companies', rows, ['customer_id'], [...FOLLOWED, 'version', 'updated_at'])
+    await upsertMany(trx, 'companies', rows, ['customer_id'], OVERWRITTEN)
     await logChanges(log, SYNC, trx)
     await writeTokens('company', (await this.companies(rows.map((row) => row.customer_id as number), trx)).map(searchable), trx)
   }
 
   private companies(customerIds: number[], trx: Trx): Promise<Known[]> {
     return trx.from('companies').whereIn('customer_id', customerIds)
-  }
-
-  private async cities(customerIds: number[], trx: Trx): Promise<Map<number, { city: string; country: string }>> {
-    const rows = await trx
-      .from('customer_addresses')
-      .select('customer_id', 'city', 'country')
-      .whereIn('customer_id', customerIds)
-      .whereNull('gone_at')
-      .orderBy('id', 'desc')
-    return new Map(rows.map((row) => [Number(row.customer_id), row as { city: string; country: string }]))
   }
 }
 

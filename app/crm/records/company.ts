@@ -1,5 +1,8 @@
 import { companyPanel } from '#crm/queries/company_panel'
-import { refuseErpFields } from '#crm/rules/erp_fields'
+import { erpFieldsOf, lockedSentences } from '#crm/queries/erp_fields_of'
+import NoteDepartures from '#crm/actions/note_departures'
+import ProposeAdoptions from '#crm/actions/propose_adoptions'
+import { completeKeys, refuseErpFields } from '#crm/rules/erp_fields'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A company we know: a prospect of our own, or a customer the ERP knows too. */
@@ -31,6 +34,8 @@ export const COMPANY: RecordType = {
     { name: 'phone', kind: 'phone', max: 64, listed: true, search: true },
     { name: 'website', kind: 'url' },
     { name: 'language', kind: 'choice', choices: { en: 'neutral', es: 'neutral', ro: 'neutral', ca: 'neutral', de: 'neutral', fr: 'neutral' } },
+    { name: 'street', kind: 'text' },
+    { name: 'postal_code', kind: 'text', max: 32 },
     { name: 'city', kind: 'text', max: 128, listed: true, filter: true, sort: true, search: true },
     { name: 'country', kind: 'text', max: 2, listed: true, filter: true },
     { name: 'is_blocked', kind: 'boolean', filter: true, written: 'house' },
@@ -45,5 +50,13 @@ export const COMPANY: RecordType = {
     { type: 'charge', via: 'company_id' },
   ],
   panel: { template: 'components/crm/company_panel', load: companyPanel },
-  beforeSave: async (values, before) => refuseErpFields(values, before),
+  locked: async (row) => lockedSentences(await erpFieldsOf(row)),
+  beforeSave: async (values, before, trx) => {
+    refuseErpFields(values, before, await erpFieldsOf(before, trx))
+    completeKeys(values)
+  },
+  afterSave: async (row, before, trx) => {
+    if (before) await new NoteDepartures().handle(row, before, trx)
+    await new ProposeAdoptions().forCompany(row, trx)
+  },
 }

@@ -1,6 +1,7 @@
 import type { ErpEntity, ErpPage, ErpRecords } from '#contracts/erp'
 import { within, type Trx } from '#shared/database/transaction'
 import MirrorRecords from '#mirror/actions/mirror_records'
+import KeepPayload from '#erp/actions/keep_payload'
 import RecordProblems, { type FoundProblem } from '#erp/actions/record_problems'
 import ResolveProblems from '#erp/actions/resolve_problems'
 import { announce } from '#erp/followers'
@@ -8,7 +9,7 @@ import { waitingReason } from '#erp/rules/problem_cause'
 import { isRecordFault } from '#erp/rules/record_fault'
 import { noCounts, plus, type SyncContext, type SyncCounts } from '#erp/sync_context'
 
-export type ReadRecords<E extends ErpEntity> = Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>
+export type ReadRecords<E extends ErpEntity> = Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable' | 'raw'>
 
 /** Runs in the transaction that keeps the last records of the page, with the counts of all of them. */
 export type Afterwards = (trx: Trx, counts: SyncCounts) => Promise<void>
@@ -66,6 +67,8 @@ export default class KeepRecords {
 
       const kept = await new MirrorRecords().handle(entity, connectionId, read.records, at, trx)
       await announce(entity, kept.rows, trx, connectionId)
+
+      await new KeepPayload().handle(connectionId, entity, read, at, trx)
 
       const arrived = [...kept.rows.map((row) => row.externalId), ...kept.unchanged]
       await new ResolveProblems().handle(connectionId, entity, arrived, at, trx)

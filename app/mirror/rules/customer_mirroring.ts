@@ -16,6 +16,8 @@ export const CUSTOMER_MIRRORING: Mirroring<ErpCustomer> = {
       textFault('phone', customer.phone, 64, true),
       textFault('website', customer.website, 255, true),
       textFault('language', customer.language, 2, true),
+      textFault('reference', customer.reference ?? null, 64, true),
+      textFault('version', customer.version ?? null, 128, true),
       textFault('payment term', customer.paymentTermId ?? null, 64, true),
       textFault('price list', customer.priceListId ?? null, 64, true),
       partsFault('addresses', customer.addresses, (address) =>
@@ -45,6 +47,9 @@ export const CUSTOMER_MIRRORING: Mirroring<ErpCustomer> = {
     language: customer.language,
     is_active: customer.isActive,
     is_blocked: customer.isBlocked,
+    reference: customer.reference ?? null,
+    external_version: customer.version ?? null,
+    external_changed_at: customer.changedAt?.slice(0, 19).replace('T', ' ') ?? null,
     payment_term_external_id: customer.paymentTermId ?? null,
     price_list_external_id: customer.priceListId ?? null,
   }),
@@ -54,8 +59,9 @@ export const CUSTOMER_MIRRORING: Mirroring<ErpCustomer> = {
       table: 'customer_addresses',
       parentColumn: 'customer_id',
       rows: (customer) =>
-        customer.addresses.map((address) => ({
+        customer.addresses.map((address, position) => ({
           external_id: address.id,
+          position,
           street: address.street,
           postal_code: address.postalCode,
           city: address.city,

@@ -97,6 +97,8 @@ export interface RecordType {
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether. */
   page?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
+  /** Fields of this record that nobody may change here, each with the language key of the sentence that says why. */
+  locked?(row: Row): Promise<Record<string, string>>
   /** Business rules before a save; throws a DomainError, may complete the values. */
   beforeSave?(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void>
   /** What else must be written in the same transaction. */

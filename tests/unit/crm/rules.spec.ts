@@ -20,10 +20,11 @@ test.group('A company of the ERP', () => {
 
   test('keeps what the ERP decides; everything else is ours', ({ assert }) => {
     const known = { customer_id: 1, name: 'Talleres Núñez', city: null, notes: null }
-    assert.throws(() => refuseErpFields({ name: 'Another' }, known), /The ERP decides this value \("Talleres Núñez"\)/)
-    assert.doesNotThrow(() => refuseErpFields({ name: 'Talleres Núñez', city: '', notes: 'New' }, known))
-    assert.doesNotThrow(() => refuseErpFields({ name: 'Another' }, { customer_id: null, name: 'Prospect' }))
-    assert.doesNotThrow(() => refuseErpFields({ name: 'New' }, null))
+    assert.throws(() => refuseErpFields({ name: 'Another' }, known, ['name', 'city']), /The ERP decides this value \("Talleres Núñez"\)/)
+    assert.doesNotThrow(() => refuseErpFields({ name: 'Talleres Núñez', city: '', notes: 'New' }, known, ['name', 'city']))
+    assert.doesNotThrow(() => refuseErpFields({ name: 'Another' }, known, ['city']))
+    assert.doesNotThrow(() => refuseErpFields({ name: 'Another' }, { customer_id: null, name: 'Prospect' }, []))
+    assert.doesNotThrow(() => refuseErpFields({ name: 'New' }, null, []))
   })
 })
 

@@ -1,6 +1,8 @@
-import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPageRequest, InvoiceToPost } from '#contracts/erp'
+import type { ErpConnector, ErpCustomerAbilities, ErpDescription, ErpEntity, ErpInvoice, ErpPageRequest, InvoiceToPost } from '#contracts/erp'
 import ErpAccessDenied from '#erp/errors/erp_access_denied'
 import ErpGibberish from '#erp/errors/erp_gibberish'
+import { customerLimits } from '#erp/rules/customer_values'
+import TrytonCustomers, { TRYTON_CUSTOMER_FIELDS } from '#erp/connectors/tryton/tryton_customers'
 import TrytonClient, { type TrytonRow, type TrytonSettings } from '#erp/connectors/tryton/tryton_client'
 import { TRYTON_SOURCES } from '#erp/connectors/tryton/tryton_entities'
 import TrytonInvoices from '#erp/connectors/tryton/tryton_invoices'
@@ -20,8 +22,11 @@ const LIMITS = [
   'Serial numbers are taken from stock moves of one unit with a lot; moves outside a shipment are not read.',
 ]
 
+const CUSTOMERS: ErpCustomerAbilities = { creates: true, updates: TRYTON_CUSTOMER_FIELDS, checksVersion: false }
+
 /** Tryton 6.0 over its JSON-RPC, with the modules sale, stock, stock_lot and account_invoice. */
 export default class TrytonConnector implements ErpConnector {
+  readonly customers: TrytonCustomers
   private client: TrytonClient
   private reader: TrytonReader
   private invoices: TrytonInvoices
@@ -30,6 +35,7 @@ export default class TrytonConnector implements ErpConnector {
   constructor(private settings: TrytonSettings) {
     this.client = new TrytonClient(settings)
     this.reader = new TrytonReader(this.client, () => this.company().then(({ currency }) => currency))
+    this.customers = new TrytonCustomers(this.client, this.reader)
     this.invoices = new TrytonInvoices(this.client, this.reader, () => this.today())
   }
 
@@ -54,8 +60,9 @@ export default class TrytonConnector implements ErpConnector {
         draftThenPost: true,
         concurrentPosts: 1,
         unitPriceDecimals: 4,
+        customers: CUSTOMERS,
       },
-      limits: [...LIMITS, ...missing],
+      limits: [...LIMITS, ...customerLimits(CUSTOMERS), ...missing],
     }
   }
 

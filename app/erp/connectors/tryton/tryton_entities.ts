@@ -40,6 +40,7 @@ export interface TrytonChild {
   isReference?: boolean
 }
 
+const STAMPS = ['create_date', 'write_date']
 const EVERY = ['active', 'in', [true, false]]
 const BY_ID: [string, 'ASC'][] = [['id', 'ASC']]
 const BY_SEQUENCE: [string, 'ASC'][] = [
@@ -61,14 +62,14 @@ const customer: TrytonSource = {
   model: 'party.party',
   prefix: '',
   domain: [EVERY],
-  fields: ['code', 'name', 'active'],
+  fields: ['code', 'name', 'active', ...STAMPS],
   children: [
     {
       name: 'addresses',
       model: 'party.address',
       link: 'party',
       domain: [EVERY],
-      fields: ['street', 'postal_code', 'city', 'country.code', 'active'],
+      fields: ['street', 'postal_code', 'city', 'country.code', 'active', ...STAMPS],
       order: BY_SEQUENCE,
     },
     {
@@ -76,7 +77,7 @@ const customer: TrytonSource = {
       model: 'party.contact_mechanism',
       link: 'party',
       domain: [],
-      fields: ['type', 'value', 'name'],
+      fields: ['type', 'value', 'name', ...STAMPS],
       order: BY_SEQUENCE,
     },
     {
@@ -84,7 +85,7 @@ const customer: TrytonSource = {
       model: 'party.identifier',
       link: 'party',
       domain: [],
-      fields: ['type', 'code'],
+      fields: ['type', 'code', ...STAMPS],
       order: BY_SEQUENCE,
     },
   ],

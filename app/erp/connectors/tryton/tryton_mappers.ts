@@ -1,6 +1,7 @@
 import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
 import { parseMoney } from '#shared/money/money'
-import { calendarDay, decimalText, quantityText, referredId } from '#erp/connectors/tryton/tryton_values'
+import { isCustomerReference } from '#erp/rules/customer_reference'
+import { calendarDay, decimalText, instantText, quantityText, referredId } from '#erp/connectors/tryton/tryton_values'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 
 /** Rows of one model that belong to a record, by the name their reader gave them. */
@@ -26,19 +27,22 @@ const INVOICE_STATES: Record<string, ErpInvoice['state']> = {
 export function toCustomer(row: TrytonRow, { addresses, mechanisms, identifiers }: Children): ErpCustomer {
   const first = (...types: string[]) => mechanisms.find(({ type }) => types.includes(String(type)))
   const main = { email: first('email'), phone: first('phone', 'mobile'), website: first('website') }
-  const taxIds = identifiers.filter(({ type }) => String(type ?? '').includes('vat'))
+  const own = identifiers.find(({ code }) => isCustomerReference(code))
+  const taxIds = identifiers.filter((one) => one !== own && String(one.type ?? '').includes('vat'))
 
   return {
     id: String(row.id),
     number: needed(row.code, 'code'),
     name: String(row.name ?? '') || needed(row.code, 'name'),
-    taxId: text((taxIds[0] ?? identifiers[0])?.code),
+    taxId: text((taxIds[0] ?? identifiers.find((one) => one !== own))?.code),
     email: text(main.email?.value),
     phone: text(main.phone?.value),
     website: text(main.website?.value),
     language: null,
     isActive: row.active !== false,
     isBlocked: false,
+    reference: text(own?.code),
+    changedAt: newestStamp([row, ...addresses, ...mechanisms, ...identifiers]),
     addresses: addresses.map((address) => ({
       id: String(address.id),
       street: lines(address.street),
@@ -49,6 +53,12 @@ export function toCustomer(row: TrytonRow, { addresses, mechanisms, identifiers 
     })),
     contacts: contactsOf(mechanisms.filter((row_) => !Object.values(main).includes(row_) || row_.name)),
   }
+}
+
+/** When the youngest of these rows was written. */
+function newestStamp(rows: TrytonRow[]): string | null {
+  const stamps = rows.map((row) => instantText(row.write_date ?? row.create_date)).filter((stamp) => stamp !== null)
+  return stamps.sort().at(-1) ?? null
 }
 
 /** Further mechanisms, those of one name together as one person. */

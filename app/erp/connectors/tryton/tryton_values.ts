@@ -74,6 +74,13 @@ export function toTrytonDateTime(instant: string): TrytonDateTime {
   }
 }
 
+/** Tryton's naive UTC moment as an ISO instant, to the microsecond, or null. */
+export function instantText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  const { year, month, day, hour, minute, second, microsecond } = value as TrytonDateTime
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}.${pad(microsecond ?? 0, 6)}Z`
+}
+
 /** The record a Reference such as `sale.line,3` points at, when it is one of `model`. */
 export function referredId(value: unknown, model: string): string | null {
   if (typeof value !== 'string' || !value.startsWith(`${model},`)) return null

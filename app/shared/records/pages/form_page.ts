@@ -15,6 +15,7 @@ export async function formPage(type: RecordType, id: number | null, actor: Actor
   if (row && !reaches(type, row, actor, 'edit')) throw new Forbidden(`${type.name}.edit`)
 
   const fields = writableFields(type)
+  const locked = (row && (await type.locked?.(row))) || {}
   const held = row ?? ({ id: 0, ...initialValues(fields), ...known(fields, query) } as Row)
 
   return {
@@ -23,7 +24,7 @@ export async function formPage(type: RecordType, id: number | null, actor: Actor
     title: row ? titleOf(type, row) : labelKey(type, 'one'),
     action: row ? `${type.path}/${row.id}` : type.path,
     method: row ? 'PUT' : 'POST',
-    parts: partsOf(await formFields(type, fields, held, actor)),
+    parts: partsOf((await formFields(type, fields, held, actor)).map((field) => ({ ...field, locked: locked[field.name] ?? null }))),
   }
 }
 

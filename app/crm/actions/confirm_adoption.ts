@@ -1,0 +1,62 @@
+import { DateTime } from 'luxon'
+import type { Actor } from '#shared/actor'
+import { now } from '#shared/clock'
+import { differences, logChanges } from '#shared/records/change_log'
+import { within, type Trx } from '#shared/database/transaction'
+import FollowCustomers from '#crm/actions/follow_customers'
+import UniteCompanies from '#crm/actions/unite_companies'
+import DecidedAlready from '#crm/errors/decided_already'
+import AdoptionProposal from '#crm/models/adoption_proposal'
+import CustomerBinding from '#crm/models/customer_binding'
+import { policiesOfCustomer } from '#crm/queries/field_policies'
+import { companyValues, openFields } from '#crm/rules/field_groups'
+
+type Row = Record<string, unknown> & { id: number }
+
+/**
+ * Takes a person's word that a prospect and a customer of the ERP are one company. The customer's
+ * company stays, with everything of the prospect; where both may write, their values meet by policy.
+ */
+export default class ConfirmAdoption {
+  /** @throws {DecidedAlready} */
+  async handle(proposalId: number, actor: Actor, trx?: Trx): Promise<number> {
+    return within(trx, async (inner) => {
+      const proposal = await AdoptionProposal.query({ client: inner }).where('id', proposalId).forUpdate().firstOrFail()
+      const prospect: Row | null = await inner.from('companies').where('id', proposal.companyId).whereNull('customer_id').forUpdate().first()
+      const bound: Row | null = await inner.from('companies').where('customer_id', proposal.customerId).forUpdate().first()
+      if (proposal.state !== 'open' || !prospect || !bound) throw new DecidedAlready()
+
+      const decided = { state: 'confirmed' as const, decidedById: actor.id, decidedByName: actor.name, decidedAt: now() }
+      await proposal.useTransaction(inner).merge(decided).save()
+      await AdoptionProposal.query({ client: inner })
+        .where({ companyId: prospect.id, state: 'open' })
+        .update({ state: 'rejected', decidedById: actor.id, decidedByName: actor.name, decidedAt: now() })
+      await this.carryOver(prospect, bound, proposal.customerId, actor, inner)
+      await new UniteCompanies().handle(bound.id, prospect.id, inner)
+      await new FollowCustomers().handle([{ id: proposal.customerId }], inner)
+
+      return bound.id
+    })
+  }
+
+  private async carryOver(prospect: Row, bound: Row, customerId: number, actor: Actor, trx: Trx): Promise<void> {
+    const notes = [bound.notes, prospect.notes].filter(Boolean).join('\n') || null
+    const own: Record<string, unknown> = { notes, owner_id: bound.owner_id ?? prospect.owner_id, group_id: bound.group_id ?? prospect.group_id }
+    const open = openFields((await policiesOfCustomer(customerId, trx))!)
+    const [here, there] = [companyValues(prospect), companyValues(bound)]
+    const departing = open.filter((field) => here[field] !== null && here[field] !== there[field])
+    for (const field of departing) own[field] = here[field]
+
+    await trx.from('companies').where('id', bound.id).update({ ...own, version: Number(bound.version) + 1 })
+    const author = { source: 'screen' as const, id: actor.id, name: actor.name }
+    await logChanges([{ recordType: 'company', recordId: bound.id, kind: 'changed', changes: differences(bound, own) }], author, trx)
+    if (departing.length === 0) return
+    const at = DateTime.utc().toISO()
+    const facts = {
+      base: Object.fromEntries(departing.map((field) => [field, null])),
+      edited: Object.fromEntries(departing.map((field) => [field, at])),
+      written: {},
+    }
+    await CustomerBinding.updateOrCreate({ customerId }, facts, { client: trx })
+  }
+}
