@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
+import { ENTITY_PAGES } from '#erp/rules/entity_pages'
 import type { LaunchScreen, LaunchTarget } from '#erp/rules/launch_ticket'
-
-const PAGES = { product: '/mirror/products', order: '/mirror/orders', delivery: '/mirror/deliveries', invoice: '/mirror/invoices' }
 
 /** Lists that show what belongs to a record, by the column they are filtered on. */
 const LISTS: Record<Exclude<LaunchScreen, 'record'>, string> = {
@@ -28,5 +27,5 @@ export async function launchPath({ entity, screen }: LaunchTarget, id: number): 
     if (ours) return `${LISTS.invoices}/${ours.id}`
   }
 
-  return `${PAGES[entity]}/${id}`
+  return `${ENTITY_PAGES[entity]}/${id}`
 }

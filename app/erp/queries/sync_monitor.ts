@@ -4,6 +4,7 @@ import ErpConnection from '#erp/models/erp_connection'
 import type SyncCursor from '#erp/models/sync_cursor'
 import SyncRun from '#erp/models/sync_run'
 import SyncRunEntity from '#erp/models/sync_run_entity'
+import { ENTITY_PAGES } from '#erp/rules/entity_pages'
 import { problemGroups, type ProblemGroup } from '#erp/queries/problem_groups'
 
 export interface MonitoredEntity {
@@ -27,22 +28,6 @@ export interface MonitoredConnection {
 }
 
 const RUNS_SHOWN = 5
-
-const LISTS: Record<ErpEntity, string> = {
-  company: '/mirror/erp-companies',
-  currency: '/mirror/currencies',
-  tax_code: '/mirror/tax-codes',
-  payment_term: '/mirror/payment-terms',
-  site: '/mirror/erp-sites',
-  customer: '/mirror/customers',
-  product: '/mirror/products',
-  price_list: '/mirror/price-lists',
-  stock_level: '/mirror/stock',
-  order: '/mirror/orders',
-  delivery: '/mirror/deliveries',
-  invoice: '/mirror/invoices',
-  payment: '/mirror/payments',
-}
 
 /** Every connection with the state of its entities, its last runs and what could not be kept. */
 export async function syncMonitor(): Promise<MonitoredConnection[]> {
@@ -68,7 +53,7 @@ async function monitored(connection: ErpConnection, all: ProblemGroup[]): Promis
       isOffered: offered.has(entity),
       cursor: connection.cursors.find((cursor) => cursor.entity === entity) ?? null,
       part: parts.find((part) => part.entity === entity) ?? null,
-      path: LISTS[entity],
+      path: ENTITY_PAGES[entity],
       problems: groups.filter((group) => group.entity === entity).reduce((sum, group) => sum + group.count, 0),
     })),
   }
