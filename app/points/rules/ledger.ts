@@ -99,7 +99,7 @@ function added({ state, entries }: Ledger, event: ReplayEvent, outcome: Entry['o
 }
 
 function correctingLot({ key, points, on, expiresOn }: Extract<ReplayEvent, { kind: 'correct' }>) {
-  return { id: key, points, unitValue: null, source: 'correction' as const, validFrom: on, expiresOn, priority: 0, isBonus: true }
+  return { id: `lot ${key}`, points, unitValue: null, source: 'correction' as const, validFrom: on, expiresOn, priority: 0, isBonus: true }
 }
 
 function isConsumption(entries: readonly Entry[], key: string): boolean {

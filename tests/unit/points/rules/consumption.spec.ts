@@ -124,6 +124,6 @@ test.group('Correction', () => {
 
   test('upwards without a lot opens one', ({ assert }) => {
     const ledger = ledgerOf(BLOCK, [], [{ kind: 'correct', points: 500, reason: 'gift', lot: null, expiresOn: null }])
-    assert.deepEqual(remaining(ledger), { e0: 5 })
+    assert.deepEqual(remaining(ledger), { 'lot e0': 5 })
   })
 })
