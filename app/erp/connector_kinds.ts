@@ -1,8 +1,11 @@
-import type { ErpConnector } from '#contracts/erp'
+import type { ErpConnector, ErpEntity } from '#contracts/erp'
+import type { TriedRecord } from '#erp/connectors/configured/mapped_records'
+import type { Finding } from '#erp/connectors/configured/schema_check'
 
 export interface ConnectorSetting {
   name: string
-  kind: 'text' | 'password' | 'number' | 'url' | 'choice'
+  /** A `document` is a long text, such as a WSDL. */
+  kind: 'text' | 'password' | 'number' | 'url' | 'choice' | 'document'
   isRequired: boolean
   /** Kept encrypted and never shown again. */
   isSecret: boolean
@@ -11,12 +14,30 @@ export interface ConnectorSetting {
   options?: string[]
 }
 
+/** Reads with a mapping that is not saved; nothing is kept. */
+export interface MappingTrial {
+  trial(entity: ErpEntity): Promise<TriedRecord[]>
+  close(): Promise<void>
+}
+
+/** How mappings of one kind are written. */
+export interface MappingLanguage {
+  /** The mappings that come with the house, by name. */
+  presets: Record<string, string>
+  /** Everything that is wrong with a text, each with its path. */
+  findings(text: string): Finding[]
+  /** Takes a text without findings. */
+  trial(settings: Record<string, string>, text: string, connectionId: number): MappingTrial
+}
+
 /** One kind of ERP a connection can speak to, as `providers/erp_provider.ts` registers it. */
 export interface ConnectorKind {
   kind: string
   settings: ConnectorSetting[]
   /** Whether a mapping says how this ERP is spoken to; it comes in as the setting `mapping`. */
   isMapped?: boolean
+  /** The language of its mappings; every kind that is mapped has one. */
+  language?: MappingLanguage
   /** Builds the connector; no network yet. */
   open(settings: Record<string, string>, connectionId: number | null): ErpConnector
 }

@@ -13,6 +13,7 @@ const Faults = () => import('#erp/controllers/sandbox_faults_controller')
 const Keys = () => import('#erp/controllers/sandbox_keys_controller')
 const ApiSessions = () => import('#erp/controllers/sandbox_api_sessions_controller')
 const ApiRecords = () => import('#erp/controllers/sandbox_api_records_controller')
+const Soap = () => import('#erp/controllers/sandbox_soap_controller')
 const ApiInvoices = () => import('#erp/controllers/sandbox_api_invoices_controller')
 
 const view = () => permit('sandbox', 'view')
@@ -60,6 +61,9 @@ router
   .where('order_id', router.matchers.number())
   .where('delivery_id', router.matchers.number())
   .where('invoice_id', router.matchers.number())
+
+router.get('/api/sandbox/soap', [Soap, 'show']).use(open())
+router.post('/api/sandbox/soap', [Soap, 'store']).use(open())
 
 // For programs: each call but the first names the session that its key opened.
 router

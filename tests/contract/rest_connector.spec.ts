@@ -1,48 +1,17 @@
 import { test } from '@japa/runner'
-import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { now, sqlInstant, todayIn } from '#shared/clock'
-import { addDays } from '#shared/calendar/calendar_date'
 import RestConnector from '#erp/connectors/configured/rest_connector'
-import { saveSandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
-import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
 import { openSandboxApi, presetMapping, SANDBOX_USER } from '#tests/support/sandbox_api'
+import { sandboxUnderTest } from '#tests/support/sandbox_under_test'
 import { invoiceFor, keepsTheContract, type ErpUnderTest } from '#tests/contract/erp_connector'
 
 test.group('Any REST ERP by its mapping, against the sandbox', (group) => {
-  const today = todayIn('Europe/Madrid')
-  const closedUntil = addDays(today, -30)
   let erp: ErpUnderTest
 
   group.setup(() => testUtils.httpServer().start())
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(async () => {
-    await db.transaction(async (trx) => {
-      await fillSandboxWorld(trx, today)
-      await saveSandboxSettings(trx, { closedUntil })
-    })
-    const settings = await openSandboxApi()
-    erp = {
-      connector: new RestConnector(settings, presetMapping('sandbox_rest')),
-      customerId: '3',
-      productId: '11',
-      currency: 'EUR',
-      renameCustomer: async (id, name) =>
-        void (await db.from('sandbox_customers').where('id', id).update({ name, modified_at: sqlInstant(now()) })),
-      moveCustomer: async (id, city) =>
-        void (await db.from('sandbox_addresses').where('customer_id', id).update({ city, modified_at: sqlInstant(now()) })),
-      spoil: async () => {
-        await db.from('sandbox_orders').where('id', 4).update({ ordered_on: '2026-02-30' })
-        return { entity: 'order', id: '4' }
-      },
-      refusals: [
-        { invoice: { customerId: '999999' }, code: 'customer_unknown' },
-        { invoice: { customerId: '21' }, code: 'customer_blocked' },
-        { invoice: { currency: 'XTS' }, code: 'currency_unknown' },
-        { invoice: { issuedOn: closedUntil }, code: 'period_closed' },
-        { invoice: { issuedOn: addDays(today, 1) }, code: 'date_in_future' },
-      ],
-    }
+    erp = await sandboxUnderTest(new RestConnector(await openSandboxApi(), presetMapping('sandbox_rest')))
   })
   group.each.teardown(() => erp.connector.close())
 

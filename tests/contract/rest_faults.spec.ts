@@ -2,33 +2,13 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { todayIn } from '#shared/clock'
-import DeliverInvoice from '#erp/actions/deliver_invoice'
 import RestConnector from '#erp/connectors/configured/rest_connector'
-import type { FaultKind, FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
 import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
-import { openSandboxApi, presetMapping, switchFault } from '#tests/support/sandbox_api'
-import { invoiceFor, type ErpUnderTest } from '#tests/contract/erp_connector'
-
-type Outcome = 'accepted' | 'outcome_unknown' | 'unavailable' | 'gibberish' | 'works'
-
-/** What comes of each fault while reading and in each step of posting; docs/erp/rest_faults.md says the same. */
-const MATRIX: [FaultKind, Record<'read' | 'create' | 'add_line' | 'validate', Outcome>][] = [
-  ['delay', { read: 'works', create: 'accepted', add_line: 'accepted', validate: 'accepted' }],
-  ['reorder', { read: 'works', create: 'accepted', add_line: 'accepted', validate: 'accepted' }],
-  ['expired_session', { read: 'works', create: 'accepted', add_line: 'accepted', validate: 'accepted' }],
-  ['lost_reply', { read: 'unavailable', create: 'outcome_unknown', add_line: 'outcome_unknown', validate: 'outcome_unknown' }],
-  ['too_many', { read: 'unavailable', create: 'unavailable', add_line: 'outcome_unknown', validate: 'outcome_unknown' }],
-  ['server_error', { read: 'unavailable', create: 'outcome_unknown', add_line: 'outcome_unknown', validate: 'outcome_unknown' }],
-  ['rubbish', { read: 'gibberish', create: 'outcome_unknown', add_line: 'outcome_unknown', validate: 'outcome_unknown' }],
-]
-const CASES = MATRIX.flatMap(([fault, outcomes]) =>
-  Object.entries(outcomes).map(([operation, outcome]) => ({ fault, operation: operation as FaultOperation, outcome }))
-)
-const AMOUNTS: Partial<Record<FaultKind, number>> = { delay: 50, reorder: 50, too_many: 30 }
+import { openSandboxApi, presetMapping } from '#tests/support/sandbox_api'
+import { survivesFaults } from '#tests/contract/sandbox_faults'
 
 test.group('Faults of an ERP over REST', (group) => {
   let connector: RestConnector
-  const erp = () => ({ connector, customerId: '3', productId: '11', currency: 'EUR' }) as unknown as ErpUnderTest
 
   group.setup(() => testUtils.httpServer().start())
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -39,63 +19,5 @@ test.group('Faults of an ERP over REST', (group) => {
   })
   group.each.teardown(() => connector.close())
 
-  test('{fault} while it should {operation}: {outcome}')
-    .with(CASES)
-    .run(async ({ assert }, { fault, operation, outcome }) => {
-      await switchFault(fault, operation, { amount: AMOUNTS[fault] })
-      if (operation === 'read') {
-        const seen = await connector.readPage('order', { since: null, after: null, limit: 5 }).then(
-          () => 'works',
-          (error) => error.kind
-        )
-        return assert.equal(seen, outcome)
-      }
-
-      const invoice = invoiceFor(erp())
-      const first = await new DeliverInvoice(connector).handle(invoice)
-      assert.equal(first.outcome, outcome)
-      // Whatever happened: once the fault is over, the same invoice stands once and no draft is left.
-      const again = await new DeliverInvoice(connector).handle(invoice)
-      assert.equal(again.outcome, 'accepted')
-      assert.lengthOf(await db.from('sandbox_invoices').where('reference', invoice.reference), 1)
-    })
-
-  test('a creation that arrives twice is set aside for a person, not posted twice', async ({ assert }) => {
-    await switchFault('duplicate', 'create')
-    const invoice = invoiceFor(erp())
-    await new DeliverInvoice(connector).handle(invoice)
-    const again = await new DeliverInvoice(connector).handle(invoice)
-
-    assert.equal(again.outcome, 'differs')
-    assert.lengthOf(await db.from('sandbox_invoices').where({ reference: invoice.reference, state: 'posted' }), 1)
-  })
-
-  test('a line that arrives twice is noticed: the totals differ', async ({ assert }) => {
-    await switchFault('duplicate', 'add_line')
-    const { outcome } = await new DeliverInvoice(connector).handle(invoiceFor(erp()))
-
-    assert.equal(outcome, 'differs')
-  })
-
-  test('a validation that arrives twice gives one invoice', async ({ assert }) => {
-    await switchFault('duplicate', 'validate')
-    const { outcome } = await new DeliverInvoice(connector).handle(invoiceFor(erp()))
-
-    assert.equal(outcome, 'accepted')
-  })
-
-  test('a short request for patience is honoured while reading', async ({ assert }) => {
-    await switchFault('too_many', 'read', { amount: 1 })
-    const begun = Date.now()
-    await connector.readPage('order', { since: null, after: null, limit: 5 })
-
-    assert.isAtLeast(Date.now() - begun, 900)
-  })
-
-  test('the ERP’s clock is asked, not ours', async ({ assert }) => {
-    await switchFault('clock_skew', 'read', { amount: 600 })
-    const time = await connector.serverTime()
-
-    assert.closeTo(Date.parse(time) - Date.now(), 600_000, 5000)
-  })
+  survivesFaults(() => connector)
 })

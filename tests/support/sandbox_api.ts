@@ -4,25 +4,25 @@ import db from '@adonisjs/lucid/services/db'
 import type { AddressInfo } from 'node:net'
 import { hashOf } from '#erp/connectors/sandbox/api/api_access'
 import type { FaultKind, FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
-import type { Mapping } from '#erp/connectors/configured/mapping'
+import type { Mapping, Protocol } from '#erp/connectors/configured/mapping'
 import { readMapping } from '#erp/connectors/configured/mapping_check'
-import type { RestSettings } from '#erp/connectors/configured/rest_client'
+import type { ReachSettings } from '#erp/connectors/configured/connection_settings'
 
 export const SANDBOX_USER = 'annexa'
 const KEY = 'a key of the sandbox'
 
-/** Gives the sandbox's interface a user, and says how to reach it in this process. */
-export async function openSandboxApi(): Promise<RestSettings> {
+/** Gives the sandbox's interface a user, and says how to reach it in this process, over REST or over SOAP. */
+export async function openSandboxApi(protocol: Protocol = 'rest'): Promise<ReachSettings> {
   await db.from('sandbox_api_keys').delete()
   await db.table('sandbox_api_keys').insert({ username: SANDBOX_USER, key_hash: hashOf(KEY), created_at: '2026-01-01 00:00:00' })
 
-  return { url: addressOfSandboxApi(), username: SANDBOX_USER, password: KEY, fingerprint: '', timeoutMs: 10_000 }
+  return { url: addressOfSandboxApi(protocol), username: SANDBOX_USER, password: KEY, fingerprint: '', timeoutMs: 10_000 }
 }
 
 /** Where the sandbox's interface is in this process. */
-export function addressOfSandboxApi(): string {
+export function addressOfSandboxApi(protocol: Protocol = 'rest'): string {
   const { port } = server.getNodeServer()!.address() as AddressInfo
-  return `http://127.0.0.1:${port}/api/sandbox/v1`
+  return `http://127.0.0.1:${port}/api/sandbox/${protocol === 'rest' ? 'v1' : 'soap'}`
 }
 
 /** Switches a fault of the sandbox on. */

@@ -1,7 +1,6 @@
 import { now } from '#shared/clock'
 import { within } from '#shared/database/transaction'
 import TestConnection from '#erp/actions/test_connection'
-import { readMapping } from '#erp/connectors/configured/mapping_check'
 import { connectorKind } from '#erp/connector_kinds'
 import MappingUnusable from '#erp/errors/mapping_unusable'
 import ErpConnection from '#erp/models/erp_connection'
@@ -11,8 +10,9 @@ export default class SaveMapping {
   /** @throws {MappingUnusable | ConnectionUnusable} */
   async handle(connectionId: number, text: string): Promise<ErpConnection> {
     const connection = await ErpConnection.findOrFail(connectionId)
-    const { findings } = readMapping(text)
-    if (findings.length > 0 || !connectorKind(connection.kind).isMapped) throw new MappingUnusable(findings)
+    const { language } = connectorKind(connection.kind)
+    const findings = language?.findings(text) ?? []
+    if (!language || findings.length > 0) throw new MappingUnusable(findings)
     const description = await new TestConnection().handle(connection.kind, { ...connection.settings, mapping: text }, connectionId)
 
     return within(undefined, (trx) =>

@@ -1,6 +1,5 @@
 import type { ErpEntity } from '#contracts/erp'
-import { readMapping } from '#erp/connectors/configured/mapping_check'
-import RestTrial, { type TriedRecord } from '#erp/connectors/configured/rest_trial'
+import type { TriedRecord } from '#erp/connectors/configured/mapped_records'
 import { connectorKind } from '#erp/connector_kinds'
 import ConnectionUnusable from '#erp/errors/connection_unusable'
 import { ErpError } from '#erp/errors/erp_error'
@@ -13,16 +12,16 @@ export default class TryMapping {
   /** @throws {MappingUnusable | ConnectionUnusable} */
   async handle(connectionId: number, text: string, entity: ErpEntity): Promise<TriedRecord[]> {
     const connection = await ErpConnection.findOrFail(connectionId)
-    const { mapping, findings } = readMapping(text)
-    if (!mapping || !connectorKind(connection.kind).isMapped) throw new MappingUnusable(findings)
-    const { url, username = '', password = '', fingerprint = '', timeoutMs } = connection.settings
-    const trial = new RestTrial({ url, username, password, fingerprint, timeoutMs: Number(timeoutMs) || 30_000 }, mapping)
+    const { language, settings } = connectorKind(connection.kind)
+    const findings = language?.findings(text) ?? []
+    if (!language || findings.length > 0) throw new MappingUnusable(findings)
+    const trial = language.trial(connection.settings, text, connectionId)
 
     try {
-      return await trial.first(entity)
+      return await trial.trial(entity)
     } catch (error) {
       if (!(error instanceof ErpError)) throw error
-      const { fault } = connectionFault(error.kind, error.message, connectorKind(connection.kind).settings)
+      const { fault } = connectionFault(error.kind, error.message, settings)
       throw new ConnectionUnusable(fault, error.message, null)
     } finally {
       await trial.close().catch(() => {})

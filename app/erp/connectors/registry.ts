@@ -1,7 +1,11 @@
 import { registerConnector, type ConnectorKind, type ConnectorSetting } from '#erp/connector_kinds'
 import { mappingFrom } from '#erp/connectors/configured/connection_mapping'
-import { PRESETS } from '#erp/connectors/configured/presets'
+import { reachSettings } from '#erp/connectors/configured/connection_settings'
+import { REST_PRESETS, SOAP_PRESETS } from '#erp/connectors/configured/presets'
 import RestConnector from '#erp/connectors/configured/rest_connector'
+import { REST_LANGUAGE } from '#erp/connectors/configured/rest_language'
+import SoapConnector from '#erp/connectors/configured/soap_connector'
+import { SOAP_LANGUAGE } from '#erp/connectors/configured/soap_language'
 import SandboxConnector from '#erp/connectors/sandbox/sandbox_connector'
 import TrytonConnector from '#erp/connectors/tryton/tryton_connector'
 
@@ -12,6 +16,12 @@ const setting = (name: string, kind: ConnectorSetting['kind'], fallback?: string
   isSecret: kind === 'password',
   ...(fallback === undefined ? {} : { fallback }),
 })
+
+const optional = (name: string, kind: ConnectorSetting['kind']): ConnectorSetting => ({ ...setting(name, kind), isRequired: false })
+const presetOf = (presets: Record<string, string>): ConnectorSetting => {
+  const names = Object.keys(presets)
+  return { ...setting('preset', 'choice', names[0]), options: names }
+}
 
 const SANDBOX: ConnectorKind = { kind: 'sandbox', settings: [], open: () => new SandboxConnector() }
 
@@ -31,16 +41,32 @@ const TRYTON: ConnectorKind = {
 const REST: ConnectorKind = {
   kind: 'rest',
   isMapped: true,
+  language: REST_LANGUAGE,
   settings: [
     setting('url', 'url'),
-    { ...setting('preset', 'choice', Object.keys(PRESETS)[0]), options: Object.keys(PRESETS) },
-    { ...setting('username', 'text'), isRequired: false },
-    { ...setting('password', 'password'), isRequired: false },
-    { ...setting('fingerprint', 'text'), isRequired: false },
+    presetOf(REST_PRESETS),
+    optional('username', 'text'),
+    optional('password', 'password'),
+    optional('fingerprint', 'text'),
     setting('timeoutMs', 'number', '30000'),
   ],
-  open: ({ url, username = '', password = '', fingerprint = '', timeoutMs, preset, mapping }) =>
-    new RestConnector({ url, username, password, fingerprint, timeoutMs: Number(timeoutMs) || 30_000 }, mappingFrom(mapping, preset)),
+  open: ({ preset, mapping, ...typed }) => new RestConnector(reachSettings(typed), mappingFrom(mapping, preset, REST_PRESETS, 'rest')),
+}
+
+const SOAP: ConnectorKind = {
+  kind: 'soap',
+  isMapped: true,
+  language: SOAP_LANGUAGE,
+  settings: [
+    setting('url', 'url'),
+    presetOf(SOAP_PRESETS),
+    optional('wsdl', 'document'),
+    optional('username', 'text'),
+    optional('password', 'password'),
+    optional('fingerprint', 'text'),
+    setting('timeoutMs', 'number', '30000'),
+  ],
+  open: ({ preset, mapping, ...typed }) => new SoapConnector(reachSettings(typed), mappingFrom(mapping, preset, SOAP_PRESETS, 'soap')),
 }
 
 /** Makes the ERPs this house can speak to known, by the kind a connection names. */
@@ -48,4 +74,5 @@ export function registerConnectors(): void {
   registerConnector(SANDBOX)
   registerConnector(TRYTON)
   registerConnector(REST)
+  registerConnector(SOAP)
 }

@@ -3,7 +3,7 @@ import { ERP_ENTITIES } from '#contracts/erp'
 import SaveMapping from '#erp/actions/save_mapping'
 import TryMapping from '#erp/actions/try_mapping'
 import { mappingText } from '#erp/connectors/configured/connection_mapping'
-import { readMapping } from '#erp/connectors/configured/mapping_check'
+import { connectorKind } from '#erp/connector_kinds'
 import ErpConnection from '#erp/models/erp_connection'
 import { mappingValidator, mappingTrialValidator } from '#erp/validators/mapping'
 
@@ -12,14 +12,14 @@ const PAGE = 'pages/erp/mappings/edit'
 export default class ConnectionMappingsController {
   async edit({ params, view }: HttpContext) {
     const connection = await ErpConnection.findOrFail(params.connection_id)
-    const text = mappingText(connection.mapping, connection.settings.preset)
+    const text = mappingText(connection.mapping, connection.settings.preset, connectorKind(connection.kind).language?.presets)
     return view.render(PAGE, { connection, text, findings: [], tried: null, entity: 'customer', entities: ERP_ENTITIES })
   }
 
   async update({ params, request, response, session, view, i18n }: HttpContext) {
     const connection = await ErpConnection.findOrFail(params.connection_id)
     const { mapping: text } = await request.validateUsing(mappingValidator)
-    const { findings } = readMapping(text)
+    const findings = connectorKind(connection.kind).language?.findings(text) ?? []
     if (findings.length > 0) {
       return response.status(422).send(await view.render(PAGE, { connection, text, findings, tried: null, entity: 'customer', entities: ERP_ENTITIES }))
     }
@@ -33,7 +33,7 @@ export default class ConnectionMappingsController {
   async tryOut({ params, request, response, view }: HttpContext) {
     const connection = await ErpConnection.findOrFail(params.connection_id)
     const { mapping: text, entity } = await request.validateUsing(mappingTrialValidator)
-    const { findings } = readMapping(text)
+    const findings = connectorKind(connection.kind).language?.findings(text) ?? []
     const tried = findings.length > 0 ? null : await new TryMapping().handle(connection.id, text, entity)
 
     return response.status(findings.length > 0 ? 422 : 200).send(await view.render(PAGE, { connection, text, findings, tried, entity, entities: ERP_ENTITIES }))

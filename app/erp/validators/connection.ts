@@ -24,7 +24,7 @@ export function connectionValidator(kind: string, keepsSecrets: boolean) {
 }
 
 function rule({ kind, isRequired, isSecret, options }: ConnectorSetting, keepsSecrets: boolean) {
-  let text = vine.string().maxLength(500)
+  let text = vine.string().maxLength(kind === 'document' ? 800_000 : 500)
   if (kind === 'url') text = text.trim().url({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   if (kind === 'choice') text = text.in(options ?? []) as unknown as typeof text
   if (kind === 'number') text = text.trim().regex(/^\d{1,9}$/)

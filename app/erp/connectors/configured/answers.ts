@@ -8,6 +8,10 @@ export interface WireAnswer {
   status: number
   text: string
   body: unknown
+  /** What a Retry-After header says. */
+  retryAfter?: string
+  /** Whose fault it is when a SOAP fault came: the caller's, and nothing was done, or the server's. */
+  fault?: 'caller' | 'server'
 }
 
 export type AnswerReader = (answer: WireAnswer) => Meaning | null
@@ -17,11 +21,12 @@ export function compileAnswers(rules: AnswerRule[] = []): AnswerReader {
   const compiled = rules.map(({ status, at, is, contains, means }) => {
     const statuses = status === undefined ? null : new Set([status].flat())
     const read: Reader | null = at === undefined ? null : compilePath(at)
+    const words = contains === undefined ? null : [contains].flat()
     const wanted = is === undefined ? null : new Set([is].flat().map(String))
 
     return (answer: WireAnswer) => {
       if (statuses && !statuses.has(answer.status)) return null
-      if (contains !== undefined && !answer.text.includes(contains)) return null
+      if (words && !words.some((one) => answer.text.includes(one))) return null
       if (!read) return means
       const value = read(answer.body, {})
       const matches = wanted ? wanted.has(String(value)) : value !== undefined && value !== null && value !== ''
@@ -44,8 +49,10 @@ export type Verdict = Meaning | 'unknown' | 'gibberish'
  * What an answer means that no rule speaks of. A failed write is never taken for undone
  * unless its status says so.
  */
-export function usualMeaning({ status, body }: WireAnswer, effect: Effect, hasSession: boolean): Verdict {
+export function usualMeaning({ status, body, fault }: WireAnswer, effect: Effect, hasSession: boolean): Verdict {
   const isWrite = effect === 'writes'
+  if (fault === 'caller') return 'refused'
+  if (fault === 'server') return isWrite ? 'unknown' : 'unavailable'
   if (status >= 200 && status < 300) return body !== undefined ? 'fine' : isWrite ? 'unknown' : 'gibberish'
   if (status === 401) return hasSession ? 'session_ended' : 'denied'
   if (status === 403) return 'denied'

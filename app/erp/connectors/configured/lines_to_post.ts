@@ -7,8 +7,10 @@ import type { PostMapping } from '#erp/connectors/configured/mapping'
  * The lines as this ERP can hold them: quantity and price as they are when it reaches our net
  * with them, otherwise one unit at the net, with quantity and price in the text.
  */
-export function linesToPost({ lines, currency }: InvoiceToPost, { amounts, priceDecimals }: PostMapping): InvoiceLineToPost[] {
-  return lines.map((line) => {
+export function linesToPost({ lines, currency, netCents: total }: InvoiceToPost, { amounts, priceDecimals, creditSigns = 'kept' }: PostMapping): InvoiceLineToPost[] {
+  const isTurned = creditSigns === 'turned' && total < 0
+
+  return lines.map(isTurned ? turned : (line) => line).map((line) => {
     const { quantity, unitPrice, netCents } = line
     const fits = decimalsNeeded(unitPrice) <= priceDecimals
     if (fits && (amounts === 'sent' || multipliesTo(quantity, unitPrice, netCents, currency))) return line
@@ -17,4 +19,12 @@ export function linesToPost({ lines, currency }: InvoiceToPost, { amounts, price
     const text = `${line.description} (${quantity} × ${unitPrice})`
     return { ...line, quantity: `${sign}1`, unitPrice: moneyText(Math.abs(netCents), currency), description: text }
   })
+}
+
+/** The line as an ERP wants it whose credit notes are positive: quantity without a sign, the sign on the price. */
+function turned(line: InvoiceLineToPost): InvoiceLineToPost {
+  const netCents = -line.netCents
+  const bare = (text: string) => text.replace('-', '')
+
+  return { ...line, netCents, quantity: bare(line.quantity), unitPrice: `${netCents < 0 ? '-' : ''}${bare(line.unitPrice)}` }
 }

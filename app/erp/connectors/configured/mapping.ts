@@ -4,12 +4,17 @@ import type { FieldRule } from '#erp/connectors/configured/field_rules'
 import type { FieldRules } from '#erp/connectors/configured/record_mapper'
 import type { Template } from '#erp/connectors/configured/request_template'
 
+export type Protocol = 'rest' | 'soap'
+
 /** How one ERP is spoken to, as `docs/erp/mapping.schema.json` describes it. */
 export interface Mapping {
+  /** `rest` when absent. */
+  protocol?: Protocol
   name: string
   version?: string
   /** Sent with every request. */
   headers?: Record<string, string>
+  soap?: SoapMapping
   auth?: Auth
   limits?: { requestsPerSecond?: number; pageSize?: number }
   failures?: Failures
@@ -21,9 +26,33 @@ export interface Mapping {
   links?: Partial<Record<ErpEntity, string>>
 }
 
+/** Where the service is and what every call of it carries. */
+export interface SoapMapping {
+  /** Behind the address of the connection; `?wsdl` when absent. A WSDL kept with the connection goes before it. */
+  wsdl?: string
+  /** Where calls go, behind the address of the connection; the address itself when absent. */
+  endpoint?: string
+  /** Needed only where operations of the same name are in several. */
+  service?: string
+  port?: string
+  version?: '1.1' | '1.2'
+  /** Parameters of every call. */
+  params?: Record<string, Template>
+  /** Values in the header of every envelope. */
+  envelope?: Record<string, Template>
+  /** Namespace of what stands in the header; that of the WSDL when absent. */
+  envelopeNamespace?: string
+}
+
+/** `path` and what goes with it over REST, `call` over SOAP. */
 export interface Operation {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  path: string
+  path?: string
+  /** The name of the operation in the WSDL; `params` are its parameters, `headers` those of HTTP. */
+  call?: string
+  envelope?: Record<string, Template>
+  /** Where in the answer XML stands as text, which is read in its place. */
+  xmlIn?: string
   params?: Record<string, Template>
   headers?: Record<string, string>
   body?: Template
@@ -42,8 +71,8 @@ export interface AnswerRule {
   /** A value in the answer, and what it must be; without `is`, that it is there. */
   at?: string
   is?: string | number | boolean | null | (string | number)[]
-  /** Words anywhere in the answer, also in HTML. */
-  contains?: string
+  /** Words anywhere in the answer, also in HTML; one of several. */
+  contains?: string | string[]
   means: Meaning
 }
 
@@ -53,13 +82,17 @@ export interface Failures {
   code?: FieldRule
   sentence?: FieldRule
   codes?: Record<string, ErpRefusal>
+  /** For ERPs without codes: parts of their sentences, whatever their case. */
+  words?: Partial<Record<ErpRefusal, string[]>>
 }
 
 export type Auth =
   | { kind: 'basic' }
   | { kind: 'header'; header: string; value: Template }
   | { kind: 'body'; values: Record<string, Template> }
-  | { kind: 'login'; request: Operation; token: FieldRule; header?: string; value?: Template; body?: Record<string, Template>; param?: string; logout?: Operation }
+  | { kind: 'login'; request: Operation; token: FieldRule; header?: string; value?: Template; body?: Record<string, Template>; param?: string; envelope?: Record<string, Template>; logout?: Operation }
+  | { kind: 'envelope'; values: Record<string, Template> }
+  | { kind: 'wsSecurity'; password?: 'text' | 'digest'; timestamp?: boolean }
 
 export interface CompanyMapping {
   request?: Operation
@@ -72,9 +105,13 @@ export type Paging =
   | { kind: 'offset'; params: Record<string, Template>; more?: FieldRule }
   | { kind: 'token'; next: FieldRule; params: Record<string, Template> }
   | { kind: 'none' }
+  /** The ERP gives the whole list at once; it is handed out in the order of its keys. */
+  | { kind: 'whole'; key: FieldRule }
 
 export interface ListOperation extends Operation {
   rows: string
+  /** The list gives hardly more than keys: where a key lies, by which each record is read with `one`. */
+  brief?: FieldRule
   paging: Paging
   /** Added when only changes since `{since}` are wanted; without it everything is read each time. */
   changes?: { params?: Record<string, Template>; body?: Template }
@@ -93,7 +130,7 @@ export interface EntityMapping {
 }
 
 export interface InvoicesMapping {
-  find?: Operation & { rows: string }
+  find?: Operation & { rows: string; brief?: FieldRule }
   post?: PostMapping
   isReferenceUnique?: boolean
   /** The ERP answers a repeated creation with the first result; a header or field carries our reference. */
@@ -105,6 +142,8 @@ export interface PostMapping {
   /** `sent`: the ERP takes the line's net as we send it. `computed`: it multiplies quantity and price itself. */
   amounts: 'sent' | 'computed'
   priceDecimals: number
+  /** `turned`: lines of a credit note are sent with their sign turned, as this ERP wants its credit notes positive. */
+  creditSigns?: 'kept' | 'turned'
   steps: PostStep[]
   /** Removes the draft that a refused posting left behind; knows `{taken.id}`. */
   discard?: Operation

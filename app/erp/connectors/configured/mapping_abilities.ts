@@ -31,6 +31,7 @@ export function limitsOf({ entities, invoices }: Mapping): string[] {
     const entity = entities[name]
     if (!entity) limits.push(`The mapping does not say how to read any ${name.replace('_', ' ')}.`)
     else if (!entity.list.changes) limits.push(`The ERP cannot be asked which ${name} changed: each reading reads all of them.`)
+    if (entity?.list.brief !== undefined) limits.push(`The list of every ${name} gives only keys: each record is read by itself, which takes its time.`)
     if (entity && ['page', 'offset'].includes(entity.list.paging.kind)) {
       limits.push(`The list of every ${name} is numbered, so a record may be passed over while others are deleted; the complete reading finds it.`)
     }

@@ -1,8 +1,10 @@
 import type { ErpEntity } from '#contracts/erp'
 import { compilePath } from '#erp/connectors/configured/field_path'
+import { hasExpression } from '#erp/connectors/configured/expressions/record_expressions'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
-import type { ListOperation, Mapping, Operation, PostStep } from '#erp/connectors/configured/mapping'
-import { faultAt } from '#erp/connectors/configured/mapping_fault'
+import { operationFindings, protocolFindings } from '#erp/connectors/configured/protocol_check'
+import type { ListOperation, Mapping, Operation, PostStep, Protocol } from '#erp/connectors/configured/mapping'
+import MappingFault, { faultAt } from '#erp/connectors/configured/mapping_fault'
 import { MAPPING_SCHEMA } from '#erp/connectors/configured/mapping_schema'
 import { compileRecord } from '#erp/connectors/configured/record_mapper'
 import { TARGETS } from '#erp/connectors/configured/record_targets'
@@ -11,8 +13,8 @@ import { schemaFindings, type Finding } from '#erp/connectors/configured/schema_
 
 export type CheckedMapping = { mapping: Mapping; findings: [] } | { mapping: null; findings: Finding[] }
 
-/** Reads the text of a mapping and says everything that is wrong with it, each with its path. */
-export function readMapping(text: string): CheckedMapping {
+/** Reads the text of a mapping and says everything that is wrong with it, each with its path; also when it is of another protocol than wanted. */
+export function readMapping(text: string, protocol?: Protocol): CheckedMapping {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -23,7 +25,7 @@ export function readMapping(text: string): CheckedMapping {
   if (findings.length > 0) return { mapping: null, findings }
 
   const mapping = parsed as Mapping
-  const meant = meaningFindings(mapping)
+  const meant = [...protocolFindings(mapping, protocol), ...meaningFindings(mapping)]
   return meant.length > 0 ? { mapping: null, findings: meant } : { mapping, findings: [] }
 }
 
@@ -38,25 +40,30 @@ function meaningFindings(mapping: Mapping): Finding[] {
       findings.push({ path: fault.path, sentence: fault.sentence })
     }
   }
-  const rule = (path: string, one: FieldRule | undefined) => one !== undefined && tried(path, () => compileRule(one))
+  const rule = (path: string, one: FieldRule | undefined) => one !== undefined && tried(path, () => compilePlain(one))
   const rules = (path: string, some: Record<string, FieldRule | undefined> = {}) => Object.entries(some).forEach(([name, one]) => rule(`${path}.${name}`, one))
   const template = (path: string, one: unknown) => one !== undefined && tried(path, () => compileTemplate(one as Template))
   const operation = (path: string, one: (Operation & { rows?: string; row?: string }) | undefined) => {
     if (!one) return
-    tried(`${path}.path`, () => compileAddress(one.path))
-    for (const name of ['params', 'headers', 'body'] as const) template(`${path}.${name}`, one[name])
+    findings.push(...operationFindings(path, one, mapping.protocol ?? 'rest'))
+    tried(`${path}.path`, () => compileAddress(one.path ?? '/'))
+    if (one.xmlIn !== undefined) tried(`${path}.xmlIn`, () => compilePath(one.xmlIn!))
+    for (const name of ['params', 'headers', 'body', 'envelope'] as const) template(`${path}.${name}`, one[name])
     for (const name of ['rows', 'row'] as const) if (one[name] !== undefined) tried(`${path}.${name}`, () => compilePath(one[name]!))
     one.answers?.forEach(({ at }, index) => at && tried(`${path}.answers[${index}].at`, () => compilePath(at)))
   }
   const { auth, failures, company, time, entities, invoices } = mapping
 
   template('headers', mapping.headers)
+  for (const name of ['params', 'envelope'] as const) template(`soap.${name}`, mapping.soap?.[name])
   if (auth?.kind === 'login') {
     operation('auth.request', auth.request)
     operation('auth.logout', auth.logout)
     rule('auth.token', auth.token)
   }
   if (auth && 'value' in auth) template('auth.value', auth.value)
+  if (auth && 'values' in auth) template('auth.values', auth.values)
+  if (auth && 'envelope' in auth) template('auth.envelope', auth.envelope)
   rules('failures', { code: failures?.code, sentence: failures?.sentence })
   operation('company.request', company.request)
   rules('company.fields', company.fields)
@@ -71,6 +78,8 @@ function meaningFindings(mapping: Mapping): Finding[] {
     for (const [at, list] of lists) {
       operation(at, list)
       if (list && 'params' in list.paging) template(`${at}.paging.params`, list.paging.params)
+      rule(`${at}.brief`, list?.brief)
+      if (list?.paging.kind === 'whole') rule(`${at}.paging.key`, list.paging.key)
       if (list?.paging.kind === 'keyset') rules(`${at}.paging.keys`, list.paging.keys)
       template(`${at}.changes.params`, list?.changes?.params)
     }
@@ -85,12 +94,19 @@ function meaningFindings(mapping: Mapping): Finding[] {
   }
 
   operation('invoices.find', invoices?.find)
+  rule('invoices.find.brief', invoices?.find?.brief)
   operation('invoices.post.discard', invoices?.post?.discard)
   invoices?.post?.steps.forEach((step, index) => {
     operation(`invoices.post.steps[${index}]`, step)
     rules(`invoices.post.steps[${index}].take`, step.take)
   })
   return [...findings, ...postFindings(mapping)]
+}
+
+/** Expressions run page by page, in a thread of their own; elsewhere a value is needed at once. */
+function compilePlain(rule: FieldRule): void {
+  compileRule(rule)
+  if (hasExpression(rule)) throw new MappingFault('', 'An expression may stand only among the fields of a record')
 }
 
 function postFindings({ entities, invoices }: Mapping): Finding[] {

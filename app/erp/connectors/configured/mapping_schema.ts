@@ -28,9 +28,13 @@ const template: Schema = {}
 const templates: Schema = { type: 'object', additionalProperties: template }
 const rules: Schema = { type: 'object', additionalProperties: rule }
 const record = (properties: Record<string, Schema>, required: string[] = []): Schema => ({ type: 'object', properties, required, additionalProperties: false })
+const behind: Schema = { type: 'string', pattern: '^(/(?!/)|\\?)', description: 'Behind the address of the connection' }
 const operation: Record<string, Schema> = {
   method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
-  path: { type: 'string', pattern: '^/(?!/)', description: 'Below the address of the connection' },
+  path: { type: 'string', pattern: '^/(?!/)', description: 'REST: below the address of the connection' },
+  call: { type: 'string', minLength: 1, description: 'SOAP: the name of the operation in the WSDL' },
+  envelope: templates,
+  xmlIn: text,
   params: templates,
   headers: templates,
   body: template,
@@ -41,6 +45,7 @@ const operation: Record<string, Schema> = {
 const list: Record<string, Schema> = {
   ...operation,
   rows: text,
+  brief: rule,
   paging: { $ref: '#/definitions/paging' },
   changes: record({ params: templates, body: template }),
 }
@@ -55,36 +60,49 @@ export const MAPPING_SCHEMA: Schema = {
   ...record(
     {
       $schema: text,
+      protocol: { enum: ['rest', 'soap'] },
       name: text,
       version: text,
       headers: templates,
+      soap: record({
+        wsdl: behind,
+        endpoint: behind,
+        service: text,
+        port: text,
+        version: { enum: ['1.1', '1.2'] },
+        params: templates,
+        envelope: templates,
+        envelopeNamespace: text,
+      }),
       auth: { $ref: '#/definitions/auth' },
       limits: record({ requestsPerSecond: { type: 'number', minimum: 0.01 }, pageSize: { type: 'integer', minimum: 1 } }),
       failures: record({
         answers: operation.answers,
         code: rule,
         sentence: rule,
+        words: { type: 'object', additionalProperties: { type: 'array', minItems: 1, items: text } },
         codes: {
           type: 'object',
           additionalProperties: {
-            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'other'],
+            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'payment_term_unknown', 'site_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'other'],
           },
         },
       }),
       company: record(
-        { request: record(operation, ['path']), fields: record({ company: rule, currency: rule, timeZone: rule, name: rule, version: rule }, ['company', 'currency', 'timeZone']) },
+        { request: record(operation), fields: record({ company: rule, currency: rule, timeZone: rule, name: rule, version: rule }, ['company', 'currency', 'timeZone']) },
         ['fields']
       ),
-      time: record({ request: record(operation, ['path']), value: rule }),
+      time: record({ request: record(operation), value: rule }),
       entities: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, { $ref: '#/definitions/entity' }]))),
       invoices: record({
-        find: record({ ...operation, rows: text }, ['path', 'rows']),
+        find: record({ ...operation, rows: text, brief: rule }, ['rows']),
         post: record(
           {
             amounts: { enum: ['sent', 'computed'] },
             priceDecimals: { type: 'integer', minimum: 0 },
+            creditSigns: { enum: ['kept', 'turned'] },
             steps: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' } },
-            discard: record(operation, ['path']),
+            discard: record(operation),
           },
           ['amounts', 'priceDecimals', 'steps']
         ),
@@ -108,6 +126,7 @@ export const MAPPING_SCHEMA: Schema = {
         record({ each: text, value: rule }, ['each', 'value']),
         record({ count: text }, ['count']),
         record({ rows: text, fields: rules }, ['rows', 'fields']),
+        record({ jsonata: text, as: text }, ['jsonata']),
       ],
     },
     answer: record(
@@ -115,7 +134,7 @@ export const MAPPING_SCHEMA: Schema = {
         status: {},
         at: text,
         is: {},
-        contains: text,
+        contains: {},
         means: { enum: ['fine', 'nothing', 'already', 'session_ended', 'denied', 'refused', 'busy', 'unavailable'] },
       },
       ['means']
@@ -125,7 +144,9 @@ export const MAPPING_SCHEMA: Schema = {
         auth('basic', {}, []),
         auth('header', { header: text, value: text }, ['header', 'value']),
         auth('body', { values: templates }, ['values']),
-        auth('login', { request: record(operation, ['path']), token: rule, header: text, value: text, body: templates, param: text, logout: record(operation, ['path']) }, ['request', 'token']),
+        auth('login', { request: record(operation), token: rule, header: text, value: text, body: templates, param: text, envelope: templates, logout: record(operation) }, ['request', 'token']),
+        auth('envelope', { values: templates }, ['values']),
+        auth('wsSecurity', { password: { enum: ['text', 'digest'] }, timestamp: { type: 'boolean' } }, []),
       ],
     },
     paging: {
@@ -135,23 +156,24 @@ export const MAPPING_SCHEMA: Schema = {
         paging('offset', { params: templates, more: rule }, ['params']),
         paging('token', { next: rule, params: templates }, ['next', 'params']),
         paging('none', {}, []),
+        paging('whole', { key: rule }, ['key']),
       ],
     },
     entity: record(
       {
         id: rule,
-        list: record(list, ['path', 'rows', 'paging']),
-        one: record({ ...operation, row: text }, ['path', 'row']),
-        keys: record({ ...list, key: rule }, ['path', 'rows', 'paging', 'key']),
-        parts: { type: 'object', additionalProperties: record({ ...operation, rows: text, parent: rule, per: { enum: ['page', 'record'] } }, ['path', 'rows', 'parent', 'per']) },
-        children: { type: 'array', items: record({ ...list, parent: rule }, ['path', 'rows', 'paging', 'changes', 'parent']) },
+        list: record(list, ['rows', 'paging']),
+        one: record({ ...operation, row: text }, ['row']),
+        keys: record({ ...list, key: rule }, ['rows', 'paging', 'key']),
+        parts: { type: 'object', additionalProperties: record({ ...operation, rows: text, parent: rule, per: { enum: ['page', 'record'] } }, ['rows', 'parent', 'per']) },
+        children: { type: 'array', items: record({ ...list, parent: rule }, ['rows', 'paging', 'changes', 'parent']) },
         fields: rules,
       },
       ['id', 'list', 'one', 'fields']
     ),
     step: record(
       { ...operation, name: text, only: { enum: ['invoice', 'credit_note'] }, each: { enum: ['line'] }, take: rules, validates: { type: 'boolean' } },
-      ['name', 'path', 'method']
+      ['name']
     ),
   },
 }

@@ -1,8 +1,9 @@
+import type ErpClient from '#erp/connectors/configured/erp_client'
 import { asList, compilePath, type Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import type { ListOperation } from '#erp/connectors/configured/mapping'
-import { withMore } from '#erp/connectors/configured/operations'
-import type RestClient from '#erp/connectors/configured/rest_client'
+import { withMore } from '#erp/connectors/configured/operation_parts'
+import WholeList from '#erp/connectors/configured/whole_list'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 
 /** Where in a list the reading stands; opaque to the caller. */
@@ -19,7 +20,7 @@ export type PagedList = (scope: Scope, position: Position | null, limit: number,
  * Reads a list page by page, whatever its paging. Where the ERP does not say that there is
  * more, the reading ends with an empty page: a short page may be the ERP's own limit.
  */
-export function pagedList(client: RestClient, list: ListOperation): PagedList {
+export function pagedList(client: ErpClient, list: ListOperation): PagedList {
   const { paging } = list
   const own = 'params' in paging ? { params: paging.params } : undefined
   const all = client.compile(withMore(list, own))
@@ -27,10 +28,18 @@ export function pagedList(client: RestClient, list: ListOperation): PagedList {
   const readRows = compilePath(list.rows)
   const more = 'more' in paging && paging.more !== undefined ? compileRule(paging.more) : null
   const further = compileNext(paging)
+  const held = paging.kind === 'whole' ? new WholeList(compileRule(paging.key)) : null
 
   return async (scope, position, limit, isForChanges) => {
+    const call = (at: Position) => client.call(isForChanges ? changed : all, { ...scope, ...at }, 'reads')
+    if (held) {
+      return held.page(String(scope.since), position, limit, scope, async () => {
+        const { means, body } = await call({ limit })
+        return means === 'nothing' ? [] : asList(readRows(body, scope))
+      })
+    }
     const place = { after: null, page: 'first' in paging ? (paging.first ?? 1) : 1, offset: 0, token: null, ...position, limit }
-    const { means, body } = await client.call(isForChanges ? changed : all, { ...scope, ...place }, 'reads')
+    const { means, body } = await call(place)
     if (means === 'nothing') return { rows: [], next: null }
     const rows = asList(readRows(body, scope))
     if (rows.length === 0 || paging.kind === 'none' || (more && !isYes(more(body, scope)))) return { rows, next: null }

@@ -15,7 +15,7 @@ export function schemaFindings(value: unknown, schema: Schema, root: Schema = sc
   if (schema.enum && !schema.enum.includes(value as string)) return found(`should be one of ${schema.enum.join(', ')}, and is ${JSON.stringify(value)}`)
   if (typeof value === 'string') {
     if (value.length < (schema.minLength ?? 0)) return found('must not be empty')
-    if (schema.pattern && !new RegExp(schema.pattern).test(value)) return found(schema.pattern === '^/(?!/)' ? 'must begin with one /' : `does not match ${schema.pattern}`)
+    if (schema.pattern && !new RegExp(schema.pattern).test(value)) return found(schema.pattern.startsWith('^/(?!/)') ? 'must begin with one /' : `does not match ${schema.pattern}`)
   }
   if (typeof value === 'number' && value < (schema.minimum ?? -Infinity)) return found(`must not be less than ${schema.minimum}`)
   if (Array.isArray(value)) {

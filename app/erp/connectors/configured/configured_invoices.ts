@@ -1,11 +1,11 @@
 import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import type ConfiguredEntity from '#erp/connectors/configured/configured_entity'
+import type ErpClient from '#erp/connectors/configured/erp_client'
 import { compilePath, asList, type Reader, type Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import { linesToPost } from '#erp/connectors/configured/lines_to_post'
 import type { InvoicesMapping, PostStep } from '#erp/connectors/configured/mapping'
-import type { CompiledOperation } from '#erp/connectors/configured/operations'
-import type RestClient from '#erp/connectors/configured/rest_client'
-import type RestEntity from '#erp/connectors/configured/rest_entity'
+import type { CompiledOperation } from '#erp/connectors/configured/transport'
 import { differencesOf } from '#erp/rules/posted_invoice'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpOutcomeUnknown from '#erp/errors/erp_outcome_unknown'
@@ -15,18 +15,20 @@ import ErpUnavailable from '#erp/errors/erp_unavailable'
 type Step = PostStep & { operation: CompiledOperation; takes: [string, Reader][] }
 
 /** Finds invoices by our reference and posts them in the steps of a mapping. */
-export default class RestInvoices {
-  private readonly finding: { operation: CompiledOperation; rows: Reader } | null
+export default class ConfiguredInvoices {
+  private readonly finding: { operation: CompiledOperation; rows: Reader; brief: Reader | null } | null
   private readonly steps: Step[]
   private readonly discarding: CompiledOperation | null
 
   constructor(
-    private client: RestClient,
-    private entity: RestEntity<'invoice'> | undefined,
+    private client: ErpClient,
+    private entity: ConfiguredEntity<'invoice'> | undefined,
     private mapping: InvoicesMapping = {}
   ) {
     const { find, post } = mapping
-    this.finding = find ? { operation: client.compile(find), rows: compilePath(find.rows) } : null
+    this.finding = find
+      ? { operation: client.compile(find), rows: compilePath(find.rows), brief: find.brief === undefined ? null : compileRule(find.brief) }
+      : null
     this.discarding = post?.discard ? client.compile(post.discard) : null
     this.steps = (post?.steps ?? []).map((step) => ({
       ...step,
@@ -40,7 +42,8 @@ export default class RestInvoices {
     if (!this.finding || !this.entity) throw new ErpRefused('set_up_missing', 'The mapping does not say how an invoice is found by our reference')
     const { means, body } = await this.client.call(this.finding.operation, { ...scope, reference }, 'reads')
     if (means === 'nothing') return []
-    const { records, unreadable } = await this.entity.records(asList(this.finding.rows(body, scope)), scope)
+    const rows = await this.entity.whole(asList(this.finding.rows(body, scope)), scope, this.finding.brief)
+    const { records, unreadable } = await this.entity.records(rows, scope)
     if (unreadable.length > 0) throw new ErpGibberish(`Invoice ${unreadable[0].id} cannot be understood: ${unreadable[0].reason}`)
 
     return records.filter((invoice) => invoice.reference === reference && invoice.state !== 'cancelled')

@@ -1,12 +1,11 @@
 import type { ErpEntity, ErpPage, ErpPageRequest, ErpRecords } from '#contracts/erp'
 import { asList, compilePath, type Reader, type Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
+import MappedRecords, { type TriedRecord } from '#erp/connectors/configured/mapped_records'
+import type ErpClient from '#erp/connectors/configured/erp_client'
 import type { EntityMapping } from '#erp/connectors/configured/mapping'
-import type { CompiledOperation } from '#erp/connectors/configured/operations'
 import { pagedList, type PagedList, type Position } from '#erp/connectors/configured/paged_list'
-import { compileRecord, type RecordMapper } from '#erp/connectors/configured/record_mapper'
-import { TARGETS } from '#erp/connectors/configured/record_targets'
-import type RestClient from '#erp/connectors/configured/rest_client'
+import type { CompiledOperation } from '#erp/connectors/configured/transport'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 
 interface Part {
@@ -18,26 +17,26 @@ interface Part {
 }
 
 /** Reads the records of one entity as its mapping says. */
-export default class RestEntity<E extends ErpEntity> {
+export default class ConfiguredEntity<E extends ErpEntity> {
   private readonly list: PagedList
   private readonly keys: PagedList
   private readonly children: { list: PagedList; parent: Reader }[]
   private readonly parts: Part[]
   private readonly one: CompiledOperation
   private readonly row: Reader
-  private readonly id: Reader
   private readonly key: Reader
-  private readonly map: RecordMapper<ErpRecords[E]>
+  private readonly brief: Reader | null
+  private readonly mapped: MappedRecords<E>
 
   constructor(
-    private client: RestClient,
+    private client: ErpClient,
     entity: E,
     mapping: EntityMapping
   ) {
     this.list = pagedList(client, mapping.list)
     this.keys = mapping.keys ? pagedList(client, mapping.keys) : this.list
-    this.id = compileRule(mapping.id)
-    this.key = mapping.keys ? compileRule(mapping.keys.key) : this.id
+    this.brief = mapping.list.brief === undefined ? null : compileRule(mapping.list.brief)
+    this.key = mapping.keys ? compileRule(mapping.keys.key) : (this.brief ?? compileRule(mapping.id))
     this.children = (mapping.children ?? []).map((child) => ({ list: pagedList(client, child), parent: compileRule(child.parent) }))
     this.parts = Object.entries(mapping.parts ?? {}).map(([name, part]) => ({
       name,
@@ -48,7 +47,7 @@ export default class RestEntity<E extends ErpEntity> {
     }))
     this.one = client.compile(mapping.one!)
     this.row = compilePath(mapping.one!.row)
-    this.map = compileRecord<ErpRecords[E]>({ id: mapping.id, ...mapping.fields }, TARGETS[entity])
+    this.mapped = new MappedRecords(entity, mapping.id, mapping.fields)
   }
 
   /** The list first; then, when changes are wanted, the parents of children that changed. */
@@ -56,7 +55,7 @@ export default class RestEntity<E extends ErpEntity> {
     const { source, position } = after ? (JSON.parse(after) as { source: number; position: Position | null }) : { source: 0, position: null }
     const list = source === 0 ? this.list : this.children[source - 1].list
     const { rows, next } = await list({ ...scope, since }, position, limit, since !== null)
-    const whole = source === 0 ? rows : await this.parents(rows, this.children[source - 1].parent, scope)
+    const whole = source === 0 ? await this.whole(rows, scope, this.brief) : await this.parents(rows, this.children[source - 1].parent, scope)
     const isLast = since === null || source >= this.children.length
     const following = next ? { source, position: next } : isLast ? null : { source: source + 1, position: null }
 
@@ -64,16 +63,10 @@ export default class RestEntity<E extends ErpEntity> {
   }
 
   /** The first rows as they come, each with what the mapping makes of it. */
-  async trial(limit: number, scope: Scope) {
+  async trial(limit: number, scope: Scope): Promise<TriedRecord[]> {
     const { rows } = await this.list({ ...scope, since: null }, null, limit, false)
-    return (await this.completed(rows.slice(0, limit), scope)).map((before) => {
-      const id = this.idOf(before, scope)
-      try {
-        return { id, before, after: this.map(before, scope), reason: null }
-      } catch (error) {
-        return { id, before, after: null, reason: (error as Error).message }
-      }
-    })
+    const whole = await this.whole(rows.slice(0, limit), scope, this.brief)
+    return this.mapped.tried(await this.completed(whole, scope), scope)
   }
 
   async keyPage(after: string | null, limit: number, scope: Scope): Promise<{ keys: string[]; next: string | null }> {
@@ -91,15 +84,12 @@ export default class RestEntity<E extends ErpEntity> {
   }
 
   async records(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
-    const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
-    for (const row of await this.completed(rows, scope)) {
-      try {
-        page.records.push(this.map(row, scope))
-      } catch (error) {
-        page.unreadable.push({ id: this.idOf(row, scope), reason: (error as Error).message, raw: row })
-      }
-    }
-    return page
+    return this.mapped.page(await this.completed(rows, scope), scope)
+  }
+
+  /** The rows, or where a list gives hardly more than keys, the records read one by one. */
+  async whole(rows: unknown[], scope: Scope, brief: Reader | null): Promise<unknown[]> {
+    return brief ? this.parents(rows, brief, scope) : rows
   }
 
   private async rawRow(id: string, scope: Scope): Promise<unknown> {
@@ -122,7 +112,7 @@ export default class RestEntity<E extends ErpEntity> {
     let whole = rows
     if (rows.length === 0) return whole
     for (const { name, per, operation, rows: readRows, parent } of this.parts) {
-      const ids = whole.map((row) => this.idOf(row, scope))
+      const ids = whole.map((row) => this.mapped.idOf(row, scope))
       const found: unknown[] = []
       for (const own of per === 'page' ? [{ ids, id: ids[0] }] : ids.map((id) => ({ ids: [id], id }))) {
         const { means, body } = await this.client.call(operation, { ...scope, ...own }, 'reads')
@@ -132,13 +122,5 @@ export default class RestEntity<E extends ErpEntity> {
       whole = whole.map((row, index) => ({ ...(row as object), [name]: byParent.get(ids[index]) ?? [] }))
     }
     return whole
-  }
-
-  private idOf(row: unknown, scope: Scope): string {
-    try {
-      return String(this.id(row, scope) ?? '?')
-    } catch {
-      return '?'
-    }
   }
 }

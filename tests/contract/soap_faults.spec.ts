@@ -1,0 +1,23 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { todayIn } from '#shared/clock'
+import SoapConnector from '#erp/connectors/configured/soap_connector'
+import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
+import { openSandboxApi, presetMapping } from '#tests/support/sandbox_api'
+import { survivesFaults } from '#tests/contract/sandbox_faults'
+
+test.group('Faults of an ERP over SOAP', (group) => {
+  let connector: SoapConnector
+
+  group.setup(() => testUtils.httpServer().start())
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    await db.transaction((trx) => fillSandboxWorld(trx, todayIn('Europe/Madrid')))
+    connector = new SoapConnector(await openSandboxApi('soap'), presetMapping('sandbox_soap'))
+    await connector.describe()
+  })
+  group.each.teardown(() => connector.close())
+
+  survivesFaults(() => connector)
+})
