@@ -19,6 +19,9 @@ export interface DueCharge {
   description: string
   productId: number | null
   taxCode: string | null
+  /** Mirrored payment term and site of the ERP, when its own must not be used; the same for a whole group. */
+  paymentTermId?: number | null
+  siteId?: number | null
   /** Charges of one company with the same key share an invoice. */
   groupKey: string
   /** How often the same days of the same source were billed before and taken back. */

@@ -14,7 +14,7 @@ interface Kept {
   [column: string]: unknown
 }
 
-const COMPARED = ['company_id', 'currency', 'net_cents', 'due_on', 'quantity', 'unit_price', 'description', 'product_id', 'group_key', 'tax_code']
+const COMPARED = ['company_id', 'currency', 'net_cents', 'due_on', 'quantity', 'unit_price', 'description', 'product_id', 'group_key', 'tax_code', 'payment_term_id', 'erp_site_id']
 
 /**
  * Makes the open charges of some sources those that are due now: adds the missing, changes
@@ -90,6 +90,8 @@ export default class KeepCharges {
       description: charge.description.slice(0, 255),
       product_id: charge.productId,
       tax_code: charge.taxCode,
+      payment_term_id: charge.paymentTermId ?? null,
+      erp_site_id: charge.siteId ?? null,
       group_key: charge.groupKey,
       anomalies: anomaliesOf(charge, run.until, anomalyPercent).join(','),
       explanation: JSON.stringify(charge.explanation),

@@ -69,6 +69,8 @@ export default class ProposeInvoices {
       status: 'proposed',
       reference: references[index],
       currency: proposal.currency,
+      payment_term_id: proposal.charges[0].paymentTermId,
+      erp_site_id: proposal.charges[0].siteId,
       net_cents: proposal.netCents,
       line_count: proposal.charges.length,
       anomaly_count: proposal.anomalyCount,

@@ -14,10 +14,13 @@ export async function invoicesToPost(ids: number[], trx: Trx): Promise<{ postabl
     .join('companies', 'companies.id', 'invoices.company_id')
     .leftJoin('customers', 'customers.id', 'companies.customer_id')
     .select('invoices.id', 'invoices.reference', 'invoices.currency', 'invoices.net_cents', 'invoices.group_key')
-    .select('customers.external_id as customer', 'customers.connection_id')
+    .leftJoin('payment_terms', 'payment_terms.id', 'invoices.payment_term_id')
+    .leftJoin('erp_sites', 'erp_sites.id', 'invoices.erp_site_id')
+    .select('customers.external_id as customer', 'customers.connection_id', 'payment_terms.code as payment_term', 'erp_sites.code as site')
     .whereIn('invoices.id', ids)
     .orderBy('invoices.id')
   const lines = await linesByInvoice(ids, trx)
+  const credits = await creditedReferences(ids, trx)
 
   const byConnection = new Map<number, Postable>()
   const unknown: number[] = []
@@ -29,12 +32,12 @@ export async function invoicesToPost(ids: number[], trx: Trx): Promise<{ postabl
     const connectionId = Number(row.connection_id)
     const postable = byConnection.get(connectionId) ?? { connectionId, invoices: [] }
     byConnection.set(connectionId, postable)
-    postable.invoices.push({ id: Number(row.id), document: documentOf(row, lines.get(Number(row.id)) ?? []) })
+    postable.invoices.push({ id: Number(row.id), document: documentOf(row, lines.get(Number(row.id)) ?? [], credits.get(Number(row.id)) ?? []) })
   }
   return { postable: [...byConnection.values()], unknown }
 }
 
-function documentOf(row: Record<string, any>, lines: InvoiceLineToPost[]): InvoiceToPost {
+function documentOf(row: Record<string, any>, lines: InvoiceLineToPost[], credits: string[]): InvoiceToPost {
   return {
     reference: row.reference,
     customerId: row.customer,
@@ -43,7 +46,26 @@ function documentOf(row: Record<string, any>, lines: InvoiceLineToPost[]): Invoi
     netCents: Number(row.net_cents),
     text: row.reference,
     lines,
+    ...(row.payment_term ? { paymentTerm: row.payment_term } : {}),
+    ...(row.site ? { site: row.site } : {}),
+    ...(credits.length > 0 ? { credits } : {}),
   }
+}
+
+/** The invoices whose charges these take back, by invoice. */
+async function creditedReferences(ids: number[], trx: Trx): Promise<Map<number, string[]>> {
+  const rows = await trx
+    .from('charges')
+    .join('charges as corrected', 'corrected.id', 'charges.corrects_charge_id')
+    .join('invoices', 'invoices.id', 'corrected.invoice_id')
+    .whereIn('charges.invoice_id', ids)
+    .whereNotNull('invoices.reference')
+    .distinct('charges.invoice_id', 'invoices.reference')
+    .orderBy('invoices.reference')
+
+  const credits = new Map<number, string[]>()
+  for (const row of rows) credits.set(Number(row.invoice_id), [...(credits.get(Number(row.invoice_id)) ?? []), row.reference])
+  return credits
 }
 
 async function linesByInvoice(ids: number[], trx: Trx): Promise<Map<number, InvoiceLineToPost[]>> {

@@ -8,6 +8,8 @@ export interface ChargeRow extends ProposedCharge {
   unitPrice: string
   productId: number | null
   taxCode: string | null
+  paymentTermId: number | null
+  siteId: number | null
   periodFrom: string
   periodTo: string
 }
@@ -19,7 +21,7 @@ interface Group {
 }
 
 const PAGE = 1000
-const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'period_from', 'period_to']
+const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
 export async function* chargesByCompany(runId: number): AsyncGenerator<ChargeRow[]> {
@@ -67,6 +69,8 @@ function chargeRow(row: Record<string, any>): ChargeRow {
     unitPrice: row.unit_price,
     productId: row.product_id === null ? null : Number(row.product_id),
     taxCode: row.tax_code,
+    paymentTermId: row.payment_term_id === null ? null : Number(row.payment_term_id),
+    siteId: row.erp_site_id === null ? null : Number(row.erp_site_id),
     periodFrom: row.period_from,
     periodTo: row.period_to,
   }

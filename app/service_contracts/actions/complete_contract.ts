@@ -3,6 +3,7 @@ import { numbered, takeNumbers } from '#shared/database/numbers'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
+import { refuseForeignCodes } from '#service_contracts/queries/erp_codes'
 import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
 
 /** Columns that decide what was billed: once it was, only a dated change may alter them. */
@@ -14,6 +15,7 @@ export async function completeContract(values: Values, before: Row | null, trx: 
   if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
   if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')
   refuseBadPolicy(whole)
+  await refuseForeignCodes(whole, values, trx)
 
   if (!before) {
     values.number = numbered('C-', await takeNumbers('service_contracts', 1, trx))

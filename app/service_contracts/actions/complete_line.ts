@@ -1,5 +1,6 @@
 import { parseDecimal } from '#shared/money/decimal'
 import type { Trx } from '#shared/database/transaction'
+import { refuseForeignTaxCode } from '#service_contracts/queries/erp_codes'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 
@@ -18,6 +19,7 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
   if (end && end <= start) throw new ContractImpossible('ends_on', 'ends_before_start')
   if (start < contract.starts_on || (contract.ends_on && start >= contract.ends_on)) throw new ContractImpossible('starts_on', 'outside')
 
+  await refuseForeignTaxCode(contract, values, trx)
   await trx.from('service_contracts').where('id', contract.id).update({ standing_until: null })
   if (!before) {
     const last = await trx.from('contract_lines').where('service_contract_id', contract.id).max('position as last').first()

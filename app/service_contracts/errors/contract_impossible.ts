@@ -9,6 +9,10 @@ const SENTENCES = {
   price: 'A price is a number such as 1234.50',
   no_lines: 'A contract without lines cannot be activated; add a line first',
   not_draft: 'Only a draft can be activated',
+  currency_not_in_erp: 'The ERP does not invoice in this currency',
+  payment_term: 'The ERP of this company has no such payment term in use',
+  site: 'The ERP of this company has no such site that invoices',
+  tax_code: 'The ERP of this company has no such tax code in use',
   not_running: 'Only a contract that runs can be changed',
 } as const
 

@@ -26,6 +26,9 @@ export const BILLABLE_COLUMNS = [
   'service_contracts.currency',
   'service_contracts.ends_on as contract_ends_on',
   'service_contracts.sales_order_number',
+  'service_contracts.payment_term_id',
+  'service_contracts.erp_site_id',
+  'tax_codes.code as tax_code',
   'period_unit',
   'period_count',
   'mode',
@@ -68,6 +71,7 @@ export function billableLines() {
   return db
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
+    .leftJoin('tax_codes', 'tax_codes.id', 'contract_lines.tax_code_id')
     .whereNotIn('service_contracts.status', ['draft', 'cancelled'])
 }
 

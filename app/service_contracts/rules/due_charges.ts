@@ -22,6 +22,10 @@ export interface BillableLine extends LineColumns, PolicyColumns {
   contract_ends_on: CalendarDate | null
   sales_order_number: string | null
   grouping: Grouping
+  payment_term_id?: number | null
+  erp_site_id?: number | null
+  /** The ERP's code, when the product's own tax must not be used. */
+  tax_code?: string | null
 }
 
 /** What is missing or too much of a contract line in the billed ledger on a day, as charges. */
@@ -61,7 +65,9 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
     unitPrice: item.basis.price,
     description: `${line.number} · ${line.description}`,
     productId: line.product_id === null ? null : Number(line.product_id),
-    taxCode: null,
+    taxCode: line.tax_code ?? null,
+    paymentTermId: line.payment_term_id ?? null,
+    siteId: line.erp_site_id ?? null,
     groupKey: groupKeyOf(line.grouping, line),
     revision: same.length,
     correctsChargeId: item.corrects === null ? null : Number(item.corrects),

@@ -9,10 +9,22 @@ interface Grouped {
   contract_id: number
   sales_order_number: string | null
   installed_item_id: number | null
+  payment_term_id?: number | null
+  erp_site_id?: number | null
 }
 
-/** Charges of one company with the same key share an invoice: per customer, contract, order or item. */
+/**
+ * Charges of one company with the same key share an invoice: per customer, contract, order or item, and only where the
+ * payment term and the site are the same.
+ */
 export function groupKeyOf(grouping: Grouping, line: Grouped): string {
+  const { payment_term_id: term, erp_site_id: site } = line
+  const codes = [term ? `t${term}` : '', site ? `s${site}` : ''].filter(Boolean)
+
+  return codes.length === 0 ? shared(grouping, line) : fitting([shared(grouping, line), ...codes].join('|'))
+}
+
+function shared(grouping: Grouping, line: Grouped): string {
   switch (grouping) {
     case 'customer':
       return 'customer'
