@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { ErpConnector, ErpCustomer, ErpEntity, ErpPage, ErpRecords, InvoiceToPost } from '#contracts/erp'
 import { ERP_ENTITIES, offeredBy } from '#contracts/erp'
+import { takesCustomers } from '#tests/contract/erp_customers'
 import type { ErpRefusal } from '#erp/errors/erp_refused'
 
 /** An ERP with something in it, as each implementation prepares it for the suite. */
@@ -230,6 +231,8 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
       assert.isEmpty(await erp.connector.findInvoices(invoice.reference))
     }
   })
+
+  takesCustomers(underTest)
 }
 
 async function readKeys(erp: ErpConnector, entity: ErpEntity): Promise<string[]> {
