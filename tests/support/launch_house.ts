@@ -1,7 +1,7 @@
 import { makeIgnitor } from '../../bin/ignitor.js'
 
-/** Prepares a house for launches: `launch_house.ts <kid> <secret> <origin>`. Says what it made as JSON. */
-const [kid, secret, origin] = process.argv.slice(2)
+/** Prepares a house for launches: `launch_house.ts <kid> <secret> <origin> [issuer]`. Says what it made as JSON. */
+const [kid, secret, origin, issuer] = process.argv.slice(2)
 
 const app = makeIgnitor().createApp('console')
 await app.init()
@@ -33,6 +33,15 @@ await app.start(async () => {
   await LaunchSettings.create({ connectionId: connection.id, issuer: 'https://erp.example', origins: [origin], provisions: false })
   await LaunchKey.create({ connectionId: connection.id, kid, algorithm: 'HS256', material: secret })
   await LaunchUser.create({ connectionId: connection.id, erpUser: 'ANA', userId: user.id })
+
+  if (issuer) {
+    const { default: IdentityProvider } = await import('#identity/models/identity_provider')
+    const ways = { targets: ['/launch'], isActive: true, isOffered: true, matchesEmail: true, provisions: false }
+    const { CLIENT } = await import('#tests/support/oidc_provider')
+    const client = { clientId: CLIENT.client_id, clientSecret: CLIENT.client_secret }
+    const provider = await IdentityProvider.create({ name: 'Directory', issuer, ...client, ...ways })
+    await db.table('launch_providers').insert({ connection_id: connection.id, provider_id: provider.id })
+  }
 
   process.stdout.write(`${JSON.stringify({ connectionId: connection.id, customerId: customer.id, customerName: customer.name })}\n`)
 })
