@@ -473,6 +473,8 @@ export interface InvoiceToPost {
   /** Codes of the ERP, when the customer's own term or the ERP's own site must not be used. */
   paymentTerm?: string | null
   site?: string | null
+  /** Our references of the posted invoices that this credit note takes back. */
+  credits?: string[]
   lines: InvoiceLineToPost[]
 }
 

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import { customerTerms } from '#mirror/queries/customer_terms'
 import { companyFigures } from '#crm/company_figures'
 import type { Row } from '#shared/records/record_type'
 
@@ -10,6 +11,7 @@ export async function companyPanel(row: Row, actor: Actor) {
   const customer = row.customer_id ? await db.from('customers').where('id', row.customer_id as number).first() : null
   return {
     customer,
+    terms: customer ? await customerTerms(customer, actor) : null,
     figures: await companyFigures(row.id, actor),
     addresses: customer ? await db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
     invoices: customer && actor.may('erp_invoice', 'view') ? await newest('erp_invoices', 'issued_on', customer.id) : [],

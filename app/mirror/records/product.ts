@@ -1,3 +1,4 @@
+import { productPanel } from '#mirror/queries/product_panel'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A product as the ERP last told it. */
@@ -23,5 +24,6 @@ export const PRODUCT: RecordType = {
     { name: 'is_active', kind: 'boolean', filter: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
+  panel: { template: 'components/mirror/product_panel', load: productPanel },
   children: [{ type: 'installed_item', via: 'product_id' }],
 }
