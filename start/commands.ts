@@ -1,5 +1,6 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import BillingRun from '#billing/commands/billing_run'
+import BillingVerify from '#billing/commands/billing_verify'
 import ErpDescribe from '#erp/commands/erp_describe'
 import ErpDrill from '#erp/commands/erp_drill'
 import ErpSync from '#erp/commands/erp_sync'
@@ -11,7 +12,7 @@ import PointsReplay from '#points/commands/points_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, CoverageDecide, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, PointsReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, CoverageDecide, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, PointsReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)

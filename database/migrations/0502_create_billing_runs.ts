@@ -15,7 +15,6 @@ export default class extends BaseSchema {
       table.dateTime('approved_at').nullable()
       // raised by every change, so that an approval names exactly what was seen
       table.integer('revision').unsigned().notNullable().defaultTo(0)
-      table.string('fingerprint', 64).nullable()
       table.string('rules_version', 190).notNullable()
       table.integer('lines_read').unsigned().notNullable().defaultTo(0)
       table.integer('lines_total').unsigned().notNullable().defaultTo(0)

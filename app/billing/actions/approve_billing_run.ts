@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '#shared/actor'
 import { now, sqlInstant } from '#shared/clock'
-import { within, type Trx } from '#shared/database/transaction'
+import { within } from '#shared/database/transaction'
+import CertifyRun from '#billing/actions/certify_run'
 import OwnApproval from '#billing/errors/own_approval'
 import RunChanged from '#billing/errors/run_changed'
 import BillingRun from '#billing/models/billing_run'
@@ -13,6 +13,7 @@ import { billingSettings } from '#billing/queries/billing_settings'
  *
  * @throws {OwnApproval} when the maker approves and the company does not allow it
  * @throws {RunChanged} when the run is no longer at the revision that was looked at
+ * @throws {RunUnsound} when its invoices contradict its charges
  */
 export default class ApproveBillingRun {
   async handle(runId: number, revision: number, approver: Actor): Promise<BillingRun> {
@@ -26,28 +27,11 @@ export default class ApproveBillingRun {
       const at = now()
       await trx.from('charges').where({ billing_run_id: run.id, state: 'excluded' }).update({ ledger_key: null })
       await trx.from('invoices').where({ billing_run_id: run.id, status: 'proposed' }).update({ status: 'approved', approved_at: sqlInstant(at) })
-      const fingerprint = await this.fingerprint(run.id, trx)
+      await new CertifyRun().handle(run, trx)
       await trx.from('charges').where({ billing_run_id: run.id, state: 'proposed' }).update({ state: 'billed' })
 
-      run.merge({ approvedById: approver.id, approvedBy: approver.name, approvedAt: at, fingerprint })
+      run.merge({ approvedById: approver.id, approvedBy: approver.name, approvedAt: at })
       return run.save()
     })
-  }
-
-  /** A hash over every approved line: the run can be compared with it for ever. */
-  private async fingerprint(runId: number, trx: Trx): Promise<string> {
-    const hash = createHash('sha256')
-    for (let last = 0; ; ) {
-      const rows = await trx
-        .from('charges')
-        .select('id', 'ledger_key', 'company_id', 'currency', 'net_cents', 'group_key')
-        .where({ billing_run_id: runId, state: 'proposed' })
-        .where('id', '>', last)
-        .orderBy('id')
-        .limit(5000)
-      for (const row of rows) hash.update(`${row.ledger_key}|${row.company_id}|${row.currency}|${row.net_cents}|${row.group_key}\n`)
-      if (rows.length < 5000) return hash.digest('hex')
-      last = Number(rows.at(-1)!.id)
-    }
   }
 }

@@ -39,9 +39,6 @@ export default class BillingRun extends BaseModel {
   declare revision: number
 
   @column()
-  declare fingerprint: string | null
-
-  @column()
   declare rulesVersion: string
 
   @column()

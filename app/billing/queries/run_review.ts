@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import BillingCertificate from '#billing/models/billing_certificate'
 import type BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
@@ -28,6 +29,7 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     invoices: await withLines(shown),
     excluded: await excludedCharges(run.id),
     failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
+    certificate: await BillingCertificate.findBy('billingRunId', run.id),
     totals: await totals(run.id),
     statuses: await db.from('invoices').where('billing_run_id', run.id).groupBy('status').select('status').count('* as total').orderBy('status'),
     previousHref: page > 1 ? `/billing/runs/${run.id}?page=${page - 1}` : null,

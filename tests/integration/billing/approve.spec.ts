@@ -71,7 +71,6 @@ test.group('Reviewing a billing run', (group) => {
 
     await assert.rejects(() => world.exclude(run.id, charge.id), /approved cannot become/)
     await assert.rejects(() => world.approve(run), /approved cannot become approved/)
-    assert.match(run.fingerprint!, /^[0-9a-f]{64}$/)
   })
 
   test('what was left out comes back in the next run', async ({ assert }) => {
