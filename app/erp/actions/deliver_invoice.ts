@@ -2,6 +2,7 @@ import type { ErpConnector, ErpInvoice, InvoiceToPost } from '#contracts/erp'
 import type { DeliveryOutcome, LookUpOutcome, Reply } from '#shared/outbox/kinds'
 import { ErpError } from '#erp/errors/erp_error'
 import ErpRefused from '#erp/errors/erp_refused'
+import ErpUnavailable from '#erp/errors/erp_unavailable'
 import { differencesOf, findingOf, type Finding } from '#erp/rules/posted_invoice'
 
 /**
@@ -23,9 +24,10 @@ export default class DeliverInvoice {
     if (finding.found === 'several') return several(finding.invoices)
 
     try {
-      return this.compared(invoice, await this.connector.postInvoice(invoice))
+      const draft = finding.found === 'draft' ? finding.invoice : null
+      return this.compared(invoice, await this.connector.postInvoice(invoice, draft))
     } catch (error) {
-      return this.failed(error)
+      return error instanceof ErpRefused ? this.refused(invoice, error) : this.failed(error)
     }
   }
 
@@ -50,23 +52,40 @@ export default class DeliverInvoice {
     return { outcome: 'differs' as const, reply, problem: { code: 'differs', sentence } }
   }
 
+  /** That the reference is taken means it arrived; a closed period is answered with the first day that is open. */
+  protected async refused(invoice: InvoiceToPost, error: ErpRefused): Promise<DeliveryOutcome> {
+    const problem = problemOf(error)
+    if (error.code === 'duplicate_reference') {
+      const found = await this.lookUp(invoice)
+      return found.outcome === 'accepted' || found.outcome === 'differs' ? found : { outcome: 'refused', problem }
+    }
+    if (error.code !== 'period_closed') return { outcome: 'refused', problem }
+    const day = await this.connector.firstOpenDay?.(invoice.issuedOn).catch(() => null)
+
+    return { outcome: 'refused', problem, ...(day ? { reply: { firstOpenDay: day } } : {}) }
+  }
+
   protected nothingSent(error: unknown): DeliveryOutcome {
     const problem = problemOf(error)
-    return { outcome: problem.code === 'access_denied' ? 'blocked' : 'unavailable', problem }
+    if (problem.code === 'access_denied') return { outcome: 'blocked', problem }
+    return { outcome: 'unavailable', problem, retryAfterSeconds: pauseOf(error) }
   }
 
   protected failed(error: unknown): DeliveryOutcome {
     const problem = problemOf(error)
-    if (error instanceof ErpRefused) return { outcome: 'refused', problem }
     if (error instanceof ErpError && error.kind === 'access_denied') return { outcome: 'blocked', problem }
-    if (error instanceof ErpError && error.kind === 'unavailable') return { outcome: 'unavailable', problem }
+    if (error instanceof ErpError && error.kind === 'unavailable') return { outcome: 'unavailable', problem, retryAfterSeconds: pauseOf(error) }
     return { outcome: 'outcome_unknown', problem }
   }
 }
 
 function several(invoices: ErpInvoice[]) {
   const numbers = invoices.map(({ number, id }) => number ?? `#${id}`).join(', ')
-  return { outcome: 'differs' as const, problem: { code: 'several', sentence: numbers } }
+  return { outcome: 'differs' as const, reply: { held: invoices } as Reply, problem: { code: 'several', sentence: numbers } }
+}
+
+function pauseOf(error: unknown): number {
+  return error instanceof ErpUnavailable ? error.retryAfterSeconds : 0
 }
 
 function problemOf(error: unknown) {

@@ -3,6 +3,7 @@ import { registerOutboxKind } from '#shared/outbox/kinds'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import DeliverInvoice from '#erp/actions/deliver_invoice'
 import ErpConnection from '#erp/models/erp_connection'
+import { creditedNotYetThere } from '#erp/queries/credited_invoices'
 import { withPostingConnector } from '#erp/posting_connectors'
 import { followerOf } from '#erp/posting_followers'
 
@@ -27,6 +28,7 @@ registerOutboxKind(INVOICE, {
       problem: NO_CONNECTION,
     },
   lane: laneOf,
+  waitsFor: async (message) => creditedNotYetThere(invoiceOf(message).credits ?? []),
   onDone: async (message, trx) =>
     followerOf(message.subjectType)?.onPosted(message.subjectId, message.reply as unknown as ErpInvoice, trx),
   onRefused: async (message, problem, trx) =>

@@ -3,7 +3,7 @@ import vine from '@vinejs/vine'
 const reason = () => vine.string().trim().minLength(3).maxLength(500)
 
 export const postingFilterValidator = vine.create({
-  state: vine.enum(['refused', 'held', 'unknown', 'pending', 'sending', 'done'] as const).optional(),
+  state: vine.enum(['refused', 'held', 'unknown', 'pending', 'sending', 'done', 'withdrawn'] as const).optional(),
   before: vine.number().positive().withoutDecimals().optional(),
 })
 

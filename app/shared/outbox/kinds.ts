@@ -14,8 +14,10 @@ export type Reply = Record<string, unknown>
 export type DeliveryOutcome =
   | { outcome: 'accepted'; reply: Reply }
   | { outcome: 'differs'; problem: Problem; reply?: Reply }
-  | { outcome: 'unavailable' | 'outcome_unknown'; problem: Problem }
-  | { outcome: 'refused' | 'blocked'; problem: Problem }
+  | { outcome: 'unavailable'; problem: Problem; retryAfterSeconds?: number }
+  | { outcome: 'outcome_unknown'; problem: Problem }
+  | { outcome: 'refused'; problem: Problem; reply?: Reply }
+  | { outcome: 'blocked'; problem: Problem }
 
 /** What the other side holds under the message's reference. */
 export type LookUpOutcome =
@@ -24,11 +26,18 @@ export type LookUpOutcome =
   | { outcome: 'not_found' }
   | { outcome: 'look_up_failed'; problem: Problem }
 
+/** What has to arrive before a message may: it waits, or for a person when that will never be. */
+export interface Obstacle extends Problem {
+  isForGood: boolean
+}
+
 export interface OutboxKind extends Partial<DeliveryPolicy> {
   /** Sends the message. An error it throws counts as an unknown outcome. */
   deliver(message: OutboxMessage): Promise<DeliveryOutcome>
   /** Without it a message whose outcome is unknown is held for a person, unless `mayRepeat`. */
   lookUp?(message: OutboxMessage): Promise<LookUpOutcome>
+  /** What stands before the message in the queue; asked each time it would be sent. */
+  waitsFor?(message: OutboxMessage): Promise<Obstacle | null>
   /** Sending twice does no harm, so what is unknown is simply sent again. */
   mayRepeat?: boolean
   /** Longer than any single attempt can last; later it is taken for dead. */

@@ -73,8 +73,8 @@ export default class ConfiguredConnector implements ErpConnector {
     return this.invoices.find(reference, await this.scope())
   }
 
-  async postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {
-    return this.invoices.post(invoice, await this.scope())
+  async postInvoice(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
+    return this.invoices.post(invoice, await this.scope(), draft)
   }
 
   /** The first records of an entity, as the ERP gives them and as the mapping makes them. */

@@ -49,11 +49,12 @@ export default class ConfiguredInvoices {
     return records.filter((invoice) => invoice.reference === reference && invoice.state !== 'cancelled')
   }
 
-  async post(invoice: InvoiceToPost, scope: Scope): Promise<ErpInvoice> {
+  /** `draft` is what was found under the reference just before, and left out when nobody looked. */
+  async post(invoice: InvoiceToPost, scope: Scope, draft?: ErpInvoice | null): Promise<ErpInvoice> {
     const { post } = this.mapping
     if (!post || !this.entity) throw new ErpRefused('set_up_missing', 'The mapping does not say how an invoice is posted')
     const own = { ...scope, reference: invoice.reference, invoice: { ...invoice, isCredit: invoice.netCents < 0, lines: linesToPost(invoice, post) } }
-    const found = this.finding ? await this.find(invoice.reference, scope) : []
+    const found = draft === undefined && this.finding ? await this.find(invoice.reference, scope) : draft ? [draft] : []
     if (found.length > 1) throw new ErpRefused('duplicate_reference', `The ERP holds ${found.length} invoices under ${invoice.reference}`)
     const [known] = found
     if (known && known.state !== 'draft') return known

@@ -13,8 +13,12 @@ import type {
   InvoiceToPost,
 } from '#contracts/erp'
 import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
+import { addDays, type CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant, todayIn } from '#shared/clock'
 import IssueSandboxInvoice from '#erp/actions/issue_sandbox_invoice'
+import ValidateSandboxDraft from '#erp/actions/validate_sandbox_draft'
+import WriteSandboxDraft from '#erp/actions/write_sandbox_draft'
+import { differencesOf } from '#erp/rules/posted_invoice'
 import SandboxCustomerIntake from '#erp/connectors/sandbox/sandbox_customer_intake'
 import { SANDBOX_TABLES, recordsOf, type SandboxRow } from '#erp/connectors/sandbox/sandbox_reader'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
@@ -111,13 +115,24 @@ export default class SandboxConnector implements ErpConnector {
     return records
   }
 
-  async postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {
-    const found = await this.findInvoices(invoice.reference)
-    if (found.length === 1) return found[0]
+  async postInvoice(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
+    const known = draft === undefined ? (await this.findInvoices(invoice.reference))[0] : draft
+    if (known && known.state !== 'draft') return known
     const { timeZone } = await sandboxSettings(db.connection())
-    const id = await new IssueSandboxInvoice().handle(invoice, todayIn(timeZone))
+    const isWhole = known && differencesOf(invoice, known).length === 0
+    if (known && !isWhole) await new WriteSandboxDraft().discard(Number(known.id))
+    if (isWhole) await new ValidateSandboxDraft().handle(Number(known.id), todayIn(timeZone))
+    const id = isWhole ? known.id : await new IssueSandboxInvoice().handle(invoice, todayIn(timeZone))
 
     return (await this.readOne('invoice', String(id)))!
+  }
+
+  async firstOpenDay(notBefore: CalendarDate | null): Promise<CalendarDate | null> {
+    const { closedUntil, timeZone } = await sandboxSettings(db.connection())
+    const [today, wanted] = [todayIn(timeZone), notBefore ?? todayIn(timeZone)]
+    const open = closedUntil && closedUntil >= wanted ? addDays(closedUntil, 1) : wanted
+
+    return open <= today ? open : null
   }
 
   linkTo(entity: ErpEntity, id: string): string | null {

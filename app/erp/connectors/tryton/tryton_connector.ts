@@ -1,4 +1,5 @@
 import type { ErpConnector, ErpCustomerAbilities, ErpDescription, ErpEntity, ErpInvoice, ErpPageRequest, InvoiceToPost } from '#contracts/erp'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
 import ErpAccessDenied from '#erp/errors/erp_access_denied'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import { customerLimits } from '#erp/rules/customer_values'
@@ -90,8 +91,12 @@ export default class TrytonConnector implements ErpConnector {
     return this.invoices.find(reference)
   }
 
-  postInvoice(invoice: InvoiceToPost): Promise<ErpInvoice> {
-    return this.invoices.post(invoice)
+  postInvoice(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
+    return this.invoices.post(invoice, draft)
+  }
+
+  async firstOpenDay(notBefore: CalendarDate | null): Promise<CalendarDate | null> {
+    return this.invoices.firstOpenDay(notBefore)
   }
 
   linkTo(entity: ErpEntity, id: string): string | null {

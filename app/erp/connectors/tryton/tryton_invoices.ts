@@ -1,11 +1,12 @@
 import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpRefused from '#erp/errors/erp_refused'
 import type TrytonClient from '#erp/connectors/tryton/tryton_client'
 import { TRYTON_SOURCES } from '#erp/connectors/tryton/tryton_entities'
 import TrytonInvoiceDraft from '#erp/connectors/tryton/tryton_invoice_draft'
 import type TrytonReader from '#erp/connectors/tryton/tryton_reader'
-import { toTrytonDate } from '#erp/connectors/tryton/tryton_values'
+import { calendarDay, toTrytonDate } from '#erp/connectors/tryton/tryton_values'
 
 const [INVOICES] = TRYTON_SOURCES.invoice
 
@@ -32,14 +33,31 @@ export default class TrytonInvoices {
     ])
   }
 
-  post(invoice: InvoiceToPost): Promise<ErpInvoice> {
-    const turn = this.last.then(() => this.postNow(invoice))
+  post(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
+    const turn = this.last.then(() => this.postNow(invoice, draft))
     this.last = turn.catch(() => null)
     return turn
   }
 
-  private async postNow(invoice: InvoiceToPost): Promise<ErpInvoice> {
-    const found = await this.find(invoice.reference)
+  /** The first day of an open period that is not before the wanted one; null when it would lie ahead. */
+  async firstOpenDay(notBefore: CalendarDate | null): Promise<CalendarDate | null> {
+    const today = (await this.today()) as CalendarDate
+    const wanted = notBefore ?? today
+    const open = [
+      ['state', '=', 'open'],
+      ['type', '=', 'standard'],
+      ['end_date', '>=', toTrytonDate(wanted)],
+    ]
+    const [period] = await this.reader.search('account.period', open, ['start_date'], [['start_date', 'ASC']], 1)
+    const begins = period && calendarDay(period.start_date)
+    if (!begins) return null
+    const day = begins > wanted ? begins : wanted
+
+    return day <= today ? day : null
+  }
+
+  private async postNow(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
+    const found = draft === undefined ? await this.find(invoice.reference) : draft ? [draft] : []
     if (found.length > 1)
       throw new ErpRefused('duplicate_reference', `Tryton holds ${found.length} invoices under ${invoice.reference}`)
     if (found[0] && found[0].state !== 'draft') return found[0]

@@ -42,9 +42,18 @@ export default class DeliverLane extends DeliverMessage {
         continue
       }
 
-      const next: OutboxMessage | undefined = isOver || waiting[0]?.state === 'unknown' ? undefined : waiting.shift()
+      const next = isOver ? undefined : await this.nextToSend(waiting)
       sending = await this.goOn(sending, next)
     }
+  }
+
+  /** Takes the first message that waits for nothing else; stops at one that is to be looked up. */
+  private async nextToSend(waiting: OutboxMessage[]): Promise<OutboxMessage | undefined> {
+    while (waiting.length > 0 && waiting[0].state === 'pending') {
+      const message = waiting.shift()!
+      if (!(await this.hasToWait(message))) return message
+    }
+    return undefined
   }
 
   /** Ends one delivery and begins the next. */

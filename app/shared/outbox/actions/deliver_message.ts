@@ -24,6 +24,7 @@ export default class DeliverMessage {
   }
 
   protected async send(message: OutboxMessage) {
+    if (await this.hasToWait(message)) return
     const started = await this.record.handle(message.id, 'sending_started', { atStep: message.step })
     if (!started) return
 
@@ -31,6 +32,15 @@ export default class DeliverMessage {
     const recorded = await this.record.handle(started.id, result.outcome, { ...result, ofAttempt: started.attempts })
     if (recorded?.state === 'unknown') await this.withoutLookUp(recorded)
     if (!recorded) logger.warn({ id: message.id, outcome: result.outcome }, 'a reply came too late to count')
+  }
+
+  /** Puts a message off while another has to arrive first, or leaves it to a person. */
+  protected async hasToWait(message: OutboxMessage): Promise<boolean> {
+    const obstacle = await outboxKind(message.kind).waitsFor?.(message)
+    if (!obstacle) return false
+    const { isForGood, ...problem } = obstacle
+    await this.record.handle(message.id, isForGood ? 'held_back' : 'postponed', { atStep: message.step, problem })
+    return true
   }
 
   protected async attempt(message: OutboxMessage): Promise<DeliveryOutcome> {

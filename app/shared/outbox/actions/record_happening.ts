@@ -6,11 +6,15 @@ import OutboxMessage from '#shared/outbox/outbox_message'
 import { ringAfterCommit } from '#shared/outbox/ring'
 import { after, canHappen, type DeliveryState, type Happening } from '#shared/outbox/rules/delivery_protocol'
 
+const LONGEST_WAIT_SECONDS = 86_400
+
 export interface HappeningFacts {
   problem?: Problem
   reply?: Reply
   note?: string
   actor?: { id: number; name: string }
+  /** The other side asked not to be called before, at most a day. */
+  retryAfterSeconds?: number
   /** Only if nothing else has happened since this step. */
   atStep?: number
   /** Only if sending has not begun again since this attempt. */
@@ -30,33 +34,42 @@ export default class RecordHappening {
       if (this.isStale(message, happening, facts)) return null
 
       const before = message.state
+      const wasWaiting = message.problemCode
       const at = DateTime.utc()
       message.delivery = after(message.delivery, happening, policyOf(message.kind), at.toMillis())
       message.step += 1
+      if (message.nextAttemptAt && facts.retryAfterSeconds) this.wait(message, facts.retryAfterSeconds, at)
       this.write(message, happening, facts, at)
       await message.save()
-      await OutboxEvent.create(
-        {
-          outboxMessageId: message.id,
-          happening,
-          fromState: before,
-          toState: message.state,
-          note: facts.note ?? facts.problem?.sentence ?? null,
-          actorId: facts.actor?.id ?? null,
-          actorName: facts.actor?.name ?? null,
-        },
-        { client }
-      )
+      if (happening !== 'postponed' || wasWaiting !== message.problemCode) await this.remember(message, happening, before, facts, client)
       await this.tellKind(message, before, facts.problem ?? null, client)
       ringAfterCommit(message, client)
       return message
     })
   }
 
+  protected async remember(message: OutboxMessage, happening: Happening, before: DeliveryState, facts: HappeningFacts, trx: Trx) {
+    const entry = {
+      outboxMessageId: message.id,
+      happening,
+      fromState: before,
+      toState: message.state,
+      note: facts.note ?? facts.problem?.sentence ?? null,
+      actorId: facts.actor?.id ?? null,
+      actorName: facts.actor?.name ?? null,
+    }
+    await OutboxEvent.create(entry, { client: trx })
+  }
+
   protected isStale(message: OutboxMessage, happening: Happening, { atStep, ofAttempt }: HappeningFacts): boolean {
     if (atStep !== undefined && message.step !== atStep) return true
     if (ofAttempt !== undefined && message.attempts !== ofAttempt) return true
     return ofAttempt !== undefined && !canHappen(message.delivery, happening)
+  }
+
+  protected wait(message: OutboxMessage, seconds: number, at: DateTime) {
+    const asked = at.plus({ seconds: Math.min(seconds, LONGEST_WAIT_SECONDS) })
+    if (asked > message.nextAttemptAt!) message.nextAttemptAt = asked
   }
 
   protected write(message: OutboxMessage, happening: Happening, facts: HappeningFacts, at: DateTime) {

@@ -18,6 +18,8 @@ export interface Delivery {
 }
 
 export type Happening =
+  /** Something else has to arrive first. */
+  | 'postponed'
   /** Sending begins: recorded before the first byte leaves. */
   | 'sending_started'
   /** The other side holds it as we sent it. */
@@ -48,6 +50,7 @@ export type Happening =
   | 'withdrawn'
 
 const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
+  postponed: ['pending'],
   sending_started: ['pending'],
   accepted: ['pending', 'sending', 'unknown', 'held'],
   differs: ['sending', 'unknown'],
@@ -89,6 +92,8 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
     throw new RangeError(`"${happening}" cannot happen to a message that is ${delivery.state}`)
   }
   switch (happening) {
+    case 'postponed':
+      return { ...delivery, nextAt: at + inMs(policy.retryAfterSeconds, 1) }
     case 'sending_started':
       return { state: 'sending', mayBeThere: true, attempts: delivery.attempts + 1, lookUps: 0, sentAt: at, nextAt: null }
     case 'accepted':

@@ -87,10 +87,9 @@ test.group('Deliver invoice', () => {
 
   test('several invoices under one reference are held', async ({ assert }) => {
     const { delivering, calls } = erp([posted(), posted({ id: '10', number: '2026/0002' })])
-    assert.deepEqual(await delivering.handle(sent), {
-      outcome: 'differs',
-      problem: { code: 'several', sentence: '2026/0001, 2026/0002' },
-    })
+    const result = await delivering.handle(sent)
+    assert.deepInclude(result, { outcome: 'differs', problem: { code: 'several', sentence: '2026/0001, 2026/0002' } })
+    assert.lengthOf((result as { reply: { held: ErpInvoice[] } }).reply.held, 2)
     assert.equal(calls.posts, 0)
   })
 
@@ -106,6 +105,38 @@ test.group('Deliver invoice', () => {
     assert.equal(await outcome(new TypeError('bug')), 'outcome_unknown')
     assert.equal(await outcome(new ErpRefused('period_closed', 'The period is closed')), 'refused')
     assert.equal(await outcome(new ErpAccessDenied('no')), 'blocked')
+  })
+
+  test('that the reference is taken already is the good news that it arrived', async ({ assert }) => {
+    const taken = new ErpRefused('duplicate_reference', 'SVC-ABC is invoice 2026/0001')
+    const arriving = (later: ErpInvoice[]) => {
+      const looks = [[], later]
+      const connector = { findInvoices: async () => looks.shift()!, postInvoice: async () => Promise.reject(taken) }
+      return new DeliverInvoice(connector as unknown as ErpConnector).handle(sent)
+    }
+
+    assert.deepInclude(await arriving([posted()]), { outcome: 'accepted' })
+    assert.deepInclude(await arriving([posted({ netCents: 1 })]), { outcome: 'differs' })
+    assert.deepInclude(await arriving([]), { outcome: 'refused', problem: { code: 'duplicate_reference', sentence: taken.sentence } })
+  })
+
+  test('what the look-up found is handed on, so that nobody looks twice', async ({ assert }) => {
+    const draft = posted({ state: 'draft', number: null })
+    for (const [held, expected] of [[[], null], [[draft], draft]] as const) {
+      const given: unknown[] = []
+      const connector = { findInvoices: async () => held, postInvoice: async (...all: unknown[]) => (given.push(all[1]), posted()) }
+      await new DeliverInvoice(connector as unknown as ErpConnector).handle(sent)
+      assert.deepEqual(given, [expected])
+    }
+  })
+
+  test('a closed period is answered with the first open day, where the ERP knows it', async ({ assert }) => {
+    const closed = new ErpRefused('period_closed', 'October is closed')
+    const refusing = (firstOpenDay?: () => Promise<unknown>) =>
+      new DeliverInvoice({ findInvoices: async () => [], postInvoice: async () => Promise.reject(closed), firstOpenDay } as unknown as ErpConnector).handle(sent)
+
+    assert.deepInclude(await refusing(async () => '2026-11-01'), { outcome: 'refused', reply: { firstOpenDay: '2026-11-01' } })
+    for (const silent of [undefined, async () => null, async () => Promise.reject(new Error('away'))]) assert.notProperty(await refusing(silent), 'reply')
   })
 
   test('a look-up that fails before sending means nothing was sent', async ({ assert }) => {
