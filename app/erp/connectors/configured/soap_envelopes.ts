@@ -2,6 +2,7 @@ import { Client, WSSecurity, type HttpClient, type ISecurity, type WSDL } from '
 import { bare } from '#erp/connectors/configured/bare_values'
 import type { Scope } from '#erp/connectors/configured/field_path'
 import type { SoapMapping } from '#erp/connectors/configured/mapping'
+import { inOrder, type Described } from '#erp/connectors/configured/soap_order'
 import type { SecurityToken } from '#erp/connectors/configured/transport'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 
@@ -20,6 +21,7 @@ interface Method {
   style?: string
   inputSoap?: { use?: string } | null
   input?: { parts?: Record<string, string | { prefix?: string; $name?: string }> }
+  description(definitions: unknown): { input?: Described }
 }
 
 const ENVELOPE = /<(?:[\w.-]+:)?Envelope[\s>]/
@@ -59,7 +61,8 @@ export default class SoapEnvelopes {
     const isEncoded = method.inputSoap?.use === 'encoded'
     const isBare = method.style === 'rpc' && !method.input?.parts
     try {
-      send(isBare ? null : isEncoded ? typed(params, method) : params, () => {})
+      const ordered = inOrder(params, this.described(method), this.described) as Scope
+      send(isBare ? null : isEncoded ? typed(ordered, method) : ordered, () => {})
     } catch (error) {
       throw new ErpGibberish(`${call} cannot be written as the WSDL asks: ${(error as Error).message}`)
     }
@@ -85,6 +88,13 @@ export default class SoapEnvelopes {
   /** Operations the WSDL has, of all ports. */
   get operations(): string[] {
     return this.ports.flatMap(({ methods }) => Object.keys(methods))
+  }
+
+  /** What the WSDL says about a message or about a type in it. */
+  private readonly described = (node: unknown): Described => {
+    const { definitions } = this.wsdl
+    if (isMethod(node)) return node.description(definitions).input
+    return isType(node) ? node.description(definitions) : (node as Described)
   }
 
   private operation(call: string): { method: Method; send: (params: unknown, done: () => void) => void } {
@@ -138,3 +148,7 @@ function readFault(fault: Scope): ReadEnvelope {
     body: { fault: { code, sentence: plain(faultstring ?? Reason?.Text), detail: detail ?? Detail ?? null } },
   }
 }
+
+const hasDescription = (node: unknown): node is { description: unknown } => node !== null && typeof node === 'object' && typeof (node as { description?: unknown }).description === 'function'
+const isMethod = (node: unknown): node is Method => hasDescription(node) && 'input' in node
+const isType = (node: unknown): node is { description(definitions: unknown): Described } => hasDescription(node)
