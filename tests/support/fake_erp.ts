@@ -8,6 +8,7 @@ import type {
   ErpPageRequest,
   ErpRecords,
 } from '#contracts/erp'
+import { CORE_ENTITIES } from '#contracts/erp'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpRefused from '#erp/errors/erp_refused'
 
@@ -26,6 +27,7 @@ export default class FakeErp implements ErpConnector {
   readonly unreadable = new Set<string>()
   readonly hiddenKeys = new Set<string>()
   capabilities: Partial<ErpCapabilities> = {}
+  offers: ErpEntity[] = [...CORE_ENTITIES]
   /** Told of each call with its number, before it is answered; what it throws is the answer. */
   onCall: (call: Call, number: number, entity?: ErpEntity) => void | Promise<void> = () => {}
 
@@ -62,7 +64,7 @@ export default class FakeErp implements ErpConnector {
       ...this.capabilities,
     }
 
-    return { name: 'Fake', version: '1', company: 'Fake Ltd', currency: 'EUR', timeZone: 'Europe/Madrid', capabilities, limits: [] }
+    return { name: 'Fake', version: '1', company: 'Fake Ltd', currency: 'EUR', timeZone: 'Europe/Madrid', capabilities, offers: [...this.offers], limits: [] }
   }
 
   async serverTime(): Promise<string> {
