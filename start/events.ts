@@ -1,3 +1,4 @@
+import '#start/webhooks'
 import emitter from '@adonisjs/core/services/emitter'
 import CompanyDeparted from '#crm/events/company_departed'
 import SendDepartures from '#erp/actions/send_departures'

@@ -1,3 +1,4 @@
+import '#start/metrics'
 import { offerHealth } from '#shared/house/queries/health'
 import { syncHealth } from '#erp/queries/sync_health'
 

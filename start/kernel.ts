@@ -5,7 +5,9 @@ server.errorHandler(() => import('#exceptions/handler'))
 
 server.use([
   () => import('@adonisjs/static/static_middleware'),
+  () => import('#shared/metrics/request_middleware'),
   () => import('#shared/house/health_middleware'),
+  () => import('#shared/metrics/metrics_middleware'),
   () => import('#middleware/container_bindings_middleware'),
 ])
 

@@ -77,6 +77,7 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('postings', 'send', '/erp/postings', 'posting'),
       entry('sync', 'refresh-cw', '/erp/sync', 'sync'),
+      entry('webhooks', 'zap', '/erp/webhooks/received', 'webhook'),
       entry('reconciliation', 'scale', '/erp/reconciliation', 'reconciliation'),
       entry('connections', 'plug', '/erp/connections', 'erp_connection'),
       entry('sandbox', 'flask-conical', '/sandbox', 'sandbox'),

@@ -1,8 +1,10 @@
 import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
+import { clearOldWebhooks } from '#erp/jobs/clear_old_webhooks'
 import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
 import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
+import { sweepWebhooks } from '#erp/jobs/sweep_webhooks'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
 import { resumeSteps } from '#shared/records/resume_steps'
@@ -17,6 +19,7 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 const schedules: Schedule[] = [
   every('1m', sweepOutbox),
   every('1m', startDueSyncs),
+  every('1m', sweepWebhooks),
   every('5m', resumeRuns),
   every('5m', resumeSteps),
   every('1h', retryDeliveries),
@@ -24,6 +27,7 @@ const schedules: Schedule[] = [
   daily('00:05', ZONE, settleStandings),
   daily('05:30', ZONE, reconcileAll),
   daily('03:30', ZONE, clearOldJobs),
+  daily('03:35', ZONE, clearOldWebhooks),
   daily('03:40', ZONE, clearIdempotencyKeys),
 ]
 

@@ -3,6 +3,7 @@ export const PERMISSIONS = {
   erp_connection: ['view', 'edit'],
   posting: ['view', 'decide'],
   launch_key: ['view', 'edit'],
+  webhook: ['view', 'edit', 'retry'],
   reconciliation: ['view'],
   sandbox: ['view', 'edit'],
 } as const

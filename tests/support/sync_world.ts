@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { ModelAttributes } from '@adonisjs/lucid/types/model'
 import { ERP_ENTITIES, type ErpEntity } from '#contracts/erp'
 import { MIRRORINGS } from '#mirror/rules/mirrorings'
+import CloseCircuit from '#erp/actions/close_circuit'
 import SyncConnection, { type SyncOptions, type SyncOrder } from '#erp/actions/sync_connection'
 import { registerConnector } from '#erp/connector_kinds'
 import ErpConnection from '#erp/models/erp_connection'
@@ -48,7 +49,9 @@ export default class SyncWorld {
     }
   }
 
-  sync(order: Partial<SyncOrder> = {}, options: SyncOptions = {}): Promise<SyncRun> {
+  /** Somebody has seen that the ERP is back: a run does not wait until the circuit closes by itself. */
+  async sync(order: Partial<SyncOrder> = {}, options: SyncOptions = {}): Promise<SyncRun> {
+    await new CloseCircuit().handle(this.connection.id)
     return new SyncConnection().handle(this.connection.id, { mode: 'incremental', ...order }, { pageSize: 3, ...options })
   }
 

@@ -9,6 +9,7 @@ import SandboxRefused from '#erp/errors/sandbox_refused'
 import { openLines, type OpenLine } from '#erp/queries/sandbox_open_lines'
 import { serialsWithCustomers } from '#erp/queries/sandbox_serials'
 import { whyGoodsStay, type MovingGoods } from '#erp/rules/sandbox_goods'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxDeliveryInput {
   deliveredOn: CalendarDate
@@ -53,6 +54,8 @@ export default class DeliverSandboxOrder {
         .where('id', orderId)
         .update({ state: isDone ? 'done' : 'confirmed', modified_at: sqlInstant(now()) })
 
+      await tellOfSandboxChange('order', orderId, client)
+      await tellOfSandboxChange('delivery', Number(id), client)
       return Number(id)
     })
   }

@@ -6,6 +6,7 @@ import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import type { ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxOrderInput {
   customerId: number
@@ -54,6 +55,7 @@ export default class EnterSandboxOrder {
         })
       )
 
+      await tellOfSandboxChange('order', Number(id), client)
       return Number(id)
     })
   }

@@ -7,6 +7,7 @@ import { admitCodes, admitDay, admitHeader, taxOf, taxPercents } from '#erp/conn
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import { duesOf } from '#erp/rules/due_instalments'
 import ErpRefused from '#erp/errors/erp_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 /** What the sandbox ERP does when it is asked for an invoice: number, tax and due day, or a refusal. */
 export default class IssueSandboxInvoice {
@@ -57,6 +58,7 @@ export default class IssueSandboxInvoice {
         }))
       )
 
+      await tellOfSandboxChange('invoice', Number(id), client)
       return Number(id)
     })
   }

@@ -2,6 +2,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import type { CustomerRow, OrderRow } from '#erp/connectors/sandbox/sandbox_rows'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 /** Confirms a draft order of the sandbox ERP, or cancels it. */
 export default class MoveSandboxOrder {
@@ -18,6 +19,7 @@ export default class MoveSandboxOrder {
         .update({ state, modified_at: sqlInstant(now()) })
       if (state === 'cancelled')
         await client.from('sandbox_order_lines').where('order_id', orderId).update({ is_cancelled: true })
+      await tellOfSandboxChange('order', orderId, client)
     })
   }
 }

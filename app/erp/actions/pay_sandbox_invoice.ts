@@ -5,6 +5,7 @@ import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import type { InvoiceRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxPayment {
   /** All that is open when absent. */
@@ -45,6 +46,7 @@ export default class PaySandboxInvoice {
         .where('id', invoiceId)
         .update({ state: left === 0 ? 'paid' : 'posted', open_cents: left, modified_at: modifiedAt })
 
+      await tellOfSandboxChange('invoice', invoiceId, client)
       return Number(id)
     })
   }

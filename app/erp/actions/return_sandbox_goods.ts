@@ -8,6 +8,7 @@ import type { DeliveryLineRow, DeliveryRow } from '#erp/connectors/sandbox/sandb
 import SandboxRefused from '#erp/errors/sandbox_refused'
 import { serialsWithCustomers } from '#erp/queries/sandbox_serials'
 import type { MovingGoods } from '#erp/rules/sandbox_goods'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxReturnInput {
   returnedOn: CalendarDate
@@ -53,6 +54,7 @@ export default class ReturnSandboxGoods {
       await insertMany(client, 'sandbox_delivery_lines', rows)
       await moveStock(client, rows, 1)
 
+      await tellOfSandboxChange('delivery', Number(id), client)
       return Number(id)
     })
   }

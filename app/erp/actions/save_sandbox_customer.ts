@@ -1,6 +1,7 @@
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxCustomerInput {
   name: string
@@ -41,6 +42,7 @@ export default class SaveSandboxCustomer {
       if (main) await client.from('sandbox_addresses').where('id', main.id).update(address)
       else await client.table('sandbox_addresses').insert({ ...address, customer_id: customerId, is_active: true })
 
+      await tellOfSandboxChange('customer', customerId, client)
       return customerId
     })
   }

@@ -1,6 +1,7 @@
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxProductInput {
   number: string
@@ -34,10 +35,12 @@ export default class SaveSandboxProduct {
       }
       if (id) {
         await client.from('sandbox_products').where({ id }).update(row)
+        await tellOfSandboxChange('product', id, client)
         return id
       }
 
       const [entered] = await client.table('sandbox_products').insert(row)
+      await tellOfSandboxChange('product', Number(entered), client)
       return Number(entered)
     })
   }

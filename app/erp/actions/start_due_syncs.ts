@@ -3,6 +3,8 @@ import { dispatch } from '#shared/queue/queue'
 import { syncConnection, type SyncPayload } from '#erp/jobs/sync_connection'
 import ErpConnection from '#erp/models/erp_connection'
 import SyncRun from '#erp/models/sync_run'
+import { circuitOf } from '#erp/queries/circuits'
+import { admission } from '#erp/rules/circuit'
 import { dueSync } from '#erp/rules/due_sync'
 import SyncLock from '#erp/sync_lock'
 
@@ -13,6 +15,7 @@ export default class StartDueSyncs {
 
     for (const connection of await ErpConnection.query().where('isActive', true).orderBy('id')) {
       if (!(await SyncLock.isFree(connection.id, at))) continue
+      if (admission(await circuitOf(connection.id), 'background', at.toMillis()).pass === 'wait') continue
       const payload = await this.due(connection, at)
       if (!payload) continue
 

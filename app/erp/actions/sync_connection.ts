@@ -72,7 +72,7 @@ export default class SyncConnection {
     shared: SyncOptions & Pick<SyncContext, 'clock' | 'lock' | 'connectionId'>
   ): Promise<void> {
     try {
-      const connector = connection.connector()
+      const connector = connection.connector('background')
       try {
         await new RunSync({ pageSize: PAGE_SIZE, ...shared, connector }).handle(run, connection)
       } finally {

@@ -8,6 +8,7 @@ import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import type { InvoiceLineRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { duesOf } from '#erp/rules/due_instalments'
 import ErpRefused from '#erp/errors/erp_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 /** Makes a draft of the sandbox ERP legally valid: number, tax and due day, or a refusal. */
 export default class ValidateSandboxDraft {
@@ -45,6 +46,7 @@ export default class ValidateSandboxDraft {
           modified_at: sqlInstant(now()),
         })
       await insertMany(client, 'sandbox_due_dates', dues.map(({ on, amountCents }) => ({ invoice_id: id, due_on: on, amount_cents: amountCents })))
+      await tellOfSandboxChange('invoice', id, client)
       return true
     })
   }

@@ -7,7 +7,7 @@ import ErpConnection from '#erp/models/erp_connection'
 export default class ConnectionProbesController {
   async store({ params, view }: HttpContext) {
     const connection = await ErpConnection.findOrFail(params.connection_id)
-    const connector = connection.connector()
+    const connector = connection.connector('interactive')
     try {
       return await view.render('pages/erp/connections/probe', { connection, ...(await new ProbeErp(connector).handle()) })
     } catch (error) {

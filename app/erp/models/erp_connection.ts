@@ -3,8 +3,11 @@ import encryption from '@adonisjs/core/services/encryption'
 import { BaseModel, column, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { ErpConnector, ErpDescription } from '#contracts/erp'
+import Circuit from '#erp/circuit'
 import { connectorKind } from '#erp/connector_kinds'
+import { guardedConnector } from '#erp/connectors/guarded_connector'
 import SyncCursor from '#erp/models/sync_cursor'
+import type { Urgency } from '#erp/rules/circuit'
 
 export type ConnectionSettings = Record<string, string>
 
@@ -78,8 +81,8 @@ export default class ErpConnection extends BaseModel {
     return this.mapping ? { ...this.settings, mapping: this.mapping } : this.settings
   }
 
-  /** A connector for this connection; the caller closes it. */
-  connector(): ErpConnector {
-    return connectorKind(this.kind).open(this.ownSettings, this.id)
+  /** A connector for this connection, behind its circuit; the caller closes it. */
+  connector(urgency: Urgency = 'usual'): ErpConnector {
+    return guardedConnector(connectorKind(this.kind).open(this.ownSettings, this.id), new Circuit(this.id, urgency))
   }
 }

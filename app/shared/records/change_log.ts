@@ -37,6 +37,16 @@ function same(a: unknown, b: unknown): boolean {
   return plain(a) === plain(b)
 }
 
+/** Hears of changes in the transaction that makes them: writes rows through `trx` and calls no network. */
+type ChangeFollower = (entries: readonly Change[], trx: Trx) => Promise<void>
+
+const followers = new Map<string, ChangeFollower>()
+
+/** Adds who hears of every change that enters the history; a name registered again replaces the earlier one. */
+export function onLogged(name: string, follower: ChangeFollower): void {
+  followers.set(name, follower)
+}
+
 /** Writes history entries in the transaction that made the changes. */
 export async function logChanges(entries: readonly Change[], author: Author, trx: Trx): Promise<void> {
   const at = sqlInstant(now())
@@ -54,6 +64,7 @@ export async function logChanges(entries: readonly Change[], author: Author, trx
       changed_at: at,
     }))
   )
+  for (const follow of followers.values()) await follow(entries, trx)
 }
 
 export interface LoggedChange extends Change {

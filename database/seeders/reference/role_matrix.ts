@@ -118,6 +118,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       posting: 'view decide',
       reconciliation: 'view',
       launch_key: 'view',
+      webhook: 'view retry',
       sync: 'view run repair',
       erp_connection: 'view edit',
       sandbox: 'view edit',

@@ -25,7 +25,7 @@ export async function linkFindings(connection: ErpConnection, at: DateTime): Pro
 
 /** Whether the ERP answers, and whether its clock is ours. */
 export async function clockFindings(connection: ErpConnection): Promise<Finding[]> {
-  const connector = connection.connector()
+  const connector = connection.connector('background')
   try {
     const theirs = DateTime.fromISO(await connector.serverTime())
     const seconds = Math.round(Math.abs(theirs.diffNow('seconds').seconds))

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { now, sqlInstant } from '#shared/clock'
+import { inTime } from '#shared/house/in_time'
 import { secondsSince } from '#shared/house/rules/seconds_since'
 import { currentQueue } from '#shared/queue/queue'
 
@@ -22,7 +22,6 @@ export interface Health {
 type HealthFigure = (at: DateTime) => Promise<unknown>
 
 const figures = new Map<string, HealthFigure>()
-const ANSWER_WITHIN_MS = 2000
 
 /** Domains add a figure that tells from outside whether they work; it must hold no secret. */
 export function offerHealth(name: string, figure: HealthFigure): void {
@@ -72,9 +71,4 @@ async function outboxFigures(at: DateTime) {
     refused: of('refused'),
     held: of('held'),
   }
-}
-
-async function inTime<T>(asked: PromiseLike<T>): Promise<T | null> {
-  const late = sleep(ANSWER_WITHIN_MS, null, { ref: false })
-  return Promise.race([Promise.resolve(asked).catch(() => null), late])
 }

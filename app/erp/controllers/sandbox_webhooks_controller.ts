@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { appUrl } from '#config/app'
+import SaveSandboxWebhook from '#erp/actions/save_sandbox_webhook'
+import { sandboxWebhooks } from '#erp/queries/sandbox_webhooks'
+import { sandboxWebhookValidator } from '#erp/validators/webhook'
+
+export default class SandboxWebhooksController {
+  async index({ view }: HttpContext) {
+    return view.render('pages/sandbox/webhooks/index', await sandboxWebhooks())
+  }
+
+  async store({ request, response, session, i18n }: HttpContext) {
+    const { url, secret } = await request.validateUsing(sandboxWebhookValidator)
+    await new SaveSandboxWebhook().handle(url, secret, appUrl)
+
+    session.flash('notice', i18n.t('webhooks.sandbox.switched_on'))
+    return response.redirect().status(303).toPath('/sandbox/webhooks')
+  }
+
+  async destroy({ params, response, session, i18n }: HttpContext) {
+    await new SaveSandboxWebhook().off(Number(params.id))
+
+    session.flash('notice', i18n.t('webhooks.sandbox.switched_off'))
+    return response.redirect().status(303).toPath('/sandbox/webhooks')
+  }
+}

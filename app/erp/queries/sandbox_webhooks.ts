@@ -1,0 +1,12 @@
+import db from '@adonisjs/lucid/services/db'
+import OutboxMessage from '#shared/outbox/outbox_message'
+import { SANDBOX_WEBHOOK } from '#erp/sandbox_teller'
+
+const SHOWN = 10
+
+/** Whom the sandbox ERP tells, and what it told last. */
+export async function sandboxWebhooks() {
+  const listeners: { id: number; url: string }[] = await db.from('sandbox_webhooks').where('is_active', true).select('id', 'url').orderBy('id')
+  const told = await OutboxMessage.query().where('kind', SANDBOX_WEBHOOK).orderBy('id', 'desc').limit(SHOWN)
+  return { listeners, told }
+}
