@@ -12,7 +12,7 @@ import { shareCredit } from '#billing/rules/hand_credit'
  * neither charged nor credited again. A credit note that was cancelled there no longer counts here.
  */
 export default class FollowHandCredits {
-  async handle(changes: MirroredRow[], trx: Trx): Promise<void> {
+  async handle(changes: Pick<MirroredRow, 'id'>[], trx: Trx): Promise<void> {
     for (const credit of await creditsMadeThere(changes.map(({ id }) => id), trx)) {
       const known = await trx.from('hand_credits').where('erp_invoice_id', credit.erpInvoiceId).forUpdate().first()
       if (!credit.counts) {
@@ -22,6 +22,18 @@ export default class FollowHandCredits {
         await this.keep(credit, trx)
       }
     }
+  }
+
+  /** Takes over what was credited before we knew which invoice of the ERP is ours. */
+  async afterPosting(invoiceId: number, trx: Trx): Promise<void> {
+    const origins = await trx
+      .from('erp_invoices')
+      .join('invoices', (join) =>
+        join.on('invoices.connection_id', 'erp_invoices.connection_id').andOn('invoices.erp_id', 'erp_invoices.external_id')
+      )
+      .where('invoices.id', invoiceId)
+      .select('erp_invoices.id')
+    await this.handle(origins.map(({ id }) => ({ id: Number(id) })), trx)
   }
 
   private async keep(credit: CreditMadeThere, trx: Trx): Promise<void> {

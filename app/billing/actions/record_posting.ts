@@ -2,6 +2,7 @@ import type { ErpInvoice } from '#contracts/erp'
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import InvoiceStopped from '#billing/events/invoice_stopped'
+import FollowHandCredits from '#billing/actions/follow_hand_credits'
 import { closeSettledRun, lockRunOf } from '#billing/actions/close_settled_run'
 
 interface Problem {
@@ -28,6 +29,7 @@ export default class RecordPosting {
       problem_code: null,
       problem: null,
     })
+    await new FollowHandCredits().afterPosting(invoiceId, trx)
     await closeSettledRun(runId, trx)
   }
 

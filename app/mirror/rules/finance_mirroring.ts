@@ -1,5 +1,6 @@
 import type { ErpCompany, ErpCurrency, ErpPaymentTerm, ErpSite, ErpTaxCode } from '#contracts/erp'
-import { currencyFault, decimalFault, firstFault, optionalDateFault, textFault, wholeFault } from '#mirror/rules/facts'
+import { currencyExponent, isCurrency } from '#shared/money/currency'
+import { currencyFault, decimalFault, firstFault, optionalDateFault, textFault, wholeFault, type Fault } from '#mirror/rules/facts'
 import type { Mirroring } from '#mirror/rules/mirroring'
 
 const MOST_DAYS = 3650
@@ -31,9 +32,21 @@ export const CURRENCY_MIRRORING: Mirroring<ErpCurrency> = {
   table: 'currencies',
   parents: () => [],
   fault: (currency) =>
-    firstFault(currencyFault('code', currency.code), textFault('name', currency.name, 255, true), wholeFault('decimals', currency.exponent, 6)),
+    firstFault(
+      currencyFault('code', currency.code),
+      textFault('name', currency.name, 255, true),
+      wholeFault('decimals', currency.exponent, 6),
+      exponentFault(currency)
+    ),
   facts: ({ code, name, exponent, isActive }) => ({ code, name: name || code, exponent, is_active: isActive }),
   parts: [],
+}
+
+/** Amounts are kept in minor units by the standard, so a currency with other decimals would be off by tens. */
+function exponentFault({ code, exponent }: ErpCurrency): Fault {
+  if (!isCurrency(code) || exponent === currencyExponent(code)) return null
+
+  return `${code} has ${currencyExponent(code)} decimals here and ${exponent} in the ERP`
 }
 
 export const TAX_CODE_MIRRORING: Mirroring<ErpTaxCode> = {

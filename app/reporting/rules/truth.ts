@@ -70,7 +70,7 @@ function rowOf(month: string, expected: Expected[], billed: Billed[]): TruthRow 
     postedCents: sum(billed.filter(({ isPosted, isGiven }) => isPosted && !isGiven).map(({ netCents }) => netCents)),
     paidCents: sum(billed.map(paidShare)),
     creditedCents: sum(credits.map(({ netCents }) => netCents)),
-    givenCents: -sum(credits.filter(({ isGiven }) => isGiven).map(({ netCents }) => netCents)),
+    givenCents: sum(credits.filter(({ isGiven }) => isGiven).map(({ netCents }) => -netCents)),
   }
   const invoiceIds = [...new Set(billed.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId])))]
 

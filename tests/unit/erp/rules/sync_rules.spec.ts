@@ -52,6 +52,9 @@ test.group('Judgements of a run', () => {
     assert.isTrue(isBelievable(95, 100))
     assert.isFalse(isBelievable(94, 100))
     assert.isTrue(isBelievable(0, 0))
+    assert.isTrue(isBelievable(3, 5))
+    assert.isFalse(isBelievable(2, 5))
+    assert.isFalse(isBelievable(0, 1))
   })
 
   test('a lock is free when nobody holds it or whoever held it has died', ({ assert }) => {
