@@ -12,6 +12,7 @@ export default await Env.create(new URL('../', import.meta.url), {
   COOKIE_SECURE: Env.schema.boolean.optional(),
   TRUSTED_PROXIES: Env.schema.string.optional(),
   FRAME_ANCESTORS: Env.schema.string.optional(),
+  ERP_FILES_ROOTS: Env.schema.string.optional(),
   WEBHOOK_ALLOWED_HOSTS: Env.schema.string.optional(),
   METRICS_TOKEN: Env.schema.secret.optional(),
 

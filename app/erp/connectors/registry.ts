@@ -2,6 +2,7 @@ import { registerConnector, type ConnectorKind, type ConnectorSetting } from '#e
 import { mappingFrom } from '#erp/connectors/configured/connection_mapping'
 import { reachSettings } from '#erp/connectors/configured/connection_settings'
 import { REST_PRESETS, SOAP_PRESETS } from '#erp/connectors/configured/presets'
+import { LOCAL_FILES, REMOTE_FILES } from '#erp/connectors/files/files_language'
 import RestConnector from '#erp/connectors/configured/rest_connector'
 import { REST_LANGUAGE } from '#erp/connectors/configured/rest_language'
 import SoapConnector from '#erp/connectors/configured/soap_connector'
@@ -69,10 +70,36 @@ const SOAP: ConnectorKind = {
   open: ({ preset, mapping, ...typed }) => new SoapConnector(reachSettings(typed), mappingFrom(mapping, preset, SOAP_PRESETS, 'soap')),
 }
 
+const filesPreset = { ...setting('preset', 'choice', 'one_folder'), options: Object.keys(LOCAL_FILES.language.presets) }
+
+const FILES: ConnectorKind = {
+  kind: 'files',
+  ...LOCAL_FILES,
+  settings: [setting('folder', 'text'), filesPreset, setting('answerSeconds', 'number', '2')],
+}
+
+const SFTP: ConnectorKind = {
+  kind: 'sftp',
+  ...REMOTE_FILES,
+  settings: [
+    setting('host', 'text'),
+    setting('port', 'number', '22'),
+    setting('username', 'text'),
+    setting('password', 'password'),
+    { ...setting('fingerprint', 'text'), isRequired: false },
+    setting('folder', 'text'),
+    filesPreset,
+    setting('answerSeconds', 'number', '2'),
+    setting('timeoutMs', 'number', '30000'),
+  ],
+}
+
 /** Makes the ERPs this house can speak to known, by the kind a connection names. */
 export function registerConnectors(): void {
   registerConnector(SANDBOX)
   registerConnector(TRYTON)
   registerConnector(REST)
   registerConnector(SOAP)
+  registerConnector(FILES)
+  registerConnector(SFTP)
 }

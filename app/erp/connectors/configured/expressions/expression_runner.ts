@@ -80,8 +80,7 @@ export class ExpressionRunner {
       wait()
       worker.postMessage(records)
     })
-    worker.removeAllListeners()
-    worker.on('error', () => {})
+    quieten(worker)
     if (ended !== 'done') {
       this.worker = null
       await worker.terminate()
@@ -108,7 +107,7 @@ export class ExpressionRunner {
         reject(error)
       })
       worker.once('message', () => {
-        worker.removeAllListeners()
+        quieten(worker)
         resolve(worker)
       })
     })
@@ -118,6 +117,12 @@ export class ExpressionRunner {
     if (ended === 'time') return `it took longer than ${this.limits.milliseconds / 1000} s and was stopped`
     return ended === 'memory' ? `it needed more than ${this.limits.megabytes} MB and was stopped` : 'it ended unexpectedly'
   }
+}
+
+/** Without naming the events, the thread's own listeners would go too, and with them its messages. */
+function quieten(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
+  worker.on('error', () => {})
 }
 
 /** The runner that the mappings of this process share. */

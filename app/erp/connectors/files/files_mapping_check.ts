@@ -1,0 +1,91 @@
+import { IANAZone } from 'luxon'
+import type { ErpEntity } from '#contracts/erp'
+import { hasExpression } from '#erp/connectors/configured/expressions/record_expressions'
+import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
+import MappingFault, { faultAt } from '#erp/connectors/configured/mapping_fault'
+import { compileRecord } from '#erp/connectors/configured/record_mapper'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
+import { compileTemplate } from '#erp/connectors/configured/request_template'
+import { schemaFindings, type Finding } from '#erp/connectors/configured/schema_check'
+import { answerRules } from '#erp/connectors/files/file_answers'
+import type { FileFormat, FilesMapping } from '#erp/connectors/files/files_mapping'
+import { FILES_SCHEMA } from '#erp/connectors/files/files_mapping_schema'
+import { encoded } from '#erp/connectors/files/text_encoding'
+
+export type CheckedFilesMapping = { mapping: FilesMapping; findings: [] } | { mapping: null; findings: Finding[] }
+
+/** Reads the text of a mapping of files and says everything that is wrong with it, each with its path. */
+export function readFilesMapping(text: string): CheckedFilesMapping {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    return { mapping: null, findings: [{ path: '', sentence: `This is not JSON: ${(error as Error).message}` }] }
+  }
+  const findings = schemaFindings(parsed, FILES_SCHEMA)
+  if (findings.length > 0) return { mapping: null, findings }
+  const mapping = parsed as FilesMapping
+  const meant = meaningFindings(mapping)
+
+  return meant.length > 0 ? { mapping: null, findings: meant } : { mapping, findings: [] }
+}
+
+function meaningFindings(mapping: FilesMapping): Finding[] {
+  const findings: Finding[] = []
+  const tried = (path: string, work: () => unknown) => {
+    try {
+      work()
+    } catch (error) {
+      const fault = faultAt(path, error)
+      findings.push({ path: fault.path, sentence: fault.sentence })
+    }
+  }
+  const plain = (path: string, rule: FieldRule | undefined) => rule !== undefined && tried(path, () => compilePlain(rule))
+  const format = (path: string, one: FileFormat | undefined) => one && tried(path, () => checkFormat(one))
+  const { company, entities, invoices } = mapping
+
+  tried('company.timeZone', () => checkZone(company.timeZone))
+  format('format', mapping.format)
+  for (const [name, entity] of Object.entries(entities)) {
+    const path = `entities.${name}`
+    plain(`${path}.id`, entity.id)
+    format(`${path}.format`, entity.format)
+    for (const [part, own] of Object.entries(entity.parts ?? {})) {
+      plain(`${path}.parts.${part}.parent`, own.parent)
+      format(`${path}.parts.${part}.format`, own.format)
+    }
+    tried(`${path}.fields`, () => compileRecord({ id: entity.id, ...entity.fields }, TARGETS[name as ErpEntity]))
+  }
+  if (!invoices) return findings
+
+  format('invoices.file.format', invoices.file.format)
+  tried('invoices.file.name', () => checkName(invoices.file.name))
+  tried('invoices.file.columns', () => compileTemplate(invoices.file.columns))
+  const { answers } = invoices
+  if (!answers) return findings
+  for (const name of ['reference', 'refused', 'code', 'sentence'] as const) plain(`invoices.answers.${name}`, answers[name])
+  tried('invoices.answers.fields', () => compileRecord(answerRules(answers), TARGETS.invoice))
+
+  return findings
+}
+
+function compilePlain(rule: FieldRule): void {
+  compileRule(rule)
+  if (hasExpression(rule)) throw new MappingFault('', 'An expression may stand only among the fields of a record')
+}
+
+function checkZone(zone: string): void {
+  if (!IANAZone.isValidZone(zone)) throw new MappingFault('', `"${zone}" is not a time zone such as Europe/Madrid`)
+}
+
+function checkFormat({ encoding, delimiter = ';', quote = '"' }: FileFormat): void {
+  if (encoding) encoded('', encoding)
+  if (delimiter.length !== 1 || quote.length !== 1) throw new MappingFault('', 'The delimiter and the quote are one character each')
+}
+
+/** Two invoices must never share a name. */
+function checkName(name: string): void {
+  compileTemplate(name)
+  if (!/\{\s*(reference|invoice\.reference)\b/.test(name)) throw new MappingFault('', 'The name of the file must contain {reference}, so that no two invoices share one')
+  if (/[/\\]/.test(name)) throw new MappingFault('', 'The name of the file must not contain a path')
+}
