@@ -7,6 +7,7 @@ import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import type { InvoiceLineRow, InvoiceRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxCredit {
   /** Net of a line that is credited, in minor units; the whole line when absent. Only these lines are credited. */
@@ -51,6 +52,7 @@ export default class CreditSandboxInvoice {
         .from('sandbox_invoices')
         .where('id', invoiceId)
         .update({ open_cents: left, state: left === 0 ? 'paid' : invoice.state, modified_at: modifiedAt })
+      for (const one of [invoiceId, Number(id)]) await tellOfSandboxChange('invoice', one, client)
 
       return Number(id)
     })

@@ -47,6 +47,7 @@ export default class PaySandboxInvoice {
         .update({ state: left === 0 ? 'paid' : 'posted', open_cents: left, modified_at: modifiedAt })
 
       await tellOfSandboxChange('invoice', invoiceId, client)
+      await tellOfSandboxChange('payment', Number(id), client)
       return Number(id)
     })
   }

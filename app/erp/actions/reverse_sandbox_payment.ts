@@ -6,6 +6,7 @@ import type { PaymentRow, PaymentShareRow } from '#erp/connectors/sandbox/sandbo
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 import SandboxRefused from '#erp/errors/sandbox_refused'
+import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 /** Takes a payment of the sandbox ERP back, as when a bank returns a direct debit: its invoices are open again. */
 export default class ReverseSandboxPayment {
@@ -36,7 +37,9 @@ export default class ReverseSandboxPayment {
       for (const share of shares) {
         const open = client.raw('open_cents + ?', [Number(share.amount_cents)])
         await client.from('sandbox_invoices').where('id', share.invoice_id).update({ state: 'posted', open_cents: open, modified_at: modifiedAt })
+        await tellOfSandboxChange('invoice', share.invoice_id, client)
       }
+      await tellOfSandboxChange('payment', Number(id), client)
 
       return Number(id)
     })

@@ -48,10 +48,25 @@ export async function sandboxDelivery(id: number) {
   }
 }
 
-/** An invoice of the sandbox ERP with its lines. */
+/** The payments that settle an invoice of the sandbox ERP, and which of them can be taken back. */
+async function paymentsOf(invoiceId: number) {
+  const rows = await db
+    .from('sandbox_payment_shares')
+    .join('sandbox_payments', 'sandbox_payments.id', 'sandbox_payment_shares.payment_id')
+    .where('sandbox_payment_shares.invoice_id', invoiceId)
+    .select('sandbox_payments.*', 'sandbox_payment_shares.amount_cents as share_cents')
+    .orderBy('sandbox_payments.id')
+  const reversed = new Set(rows.map((row) => Number(row.reverses_payment_id)))
+
+  return rows.map((row) => ({ ...row, is_reversible: row.kind === 'payment' && !reversed.has(Number(row.id)) }))
+}
+
+/** An invoice of the sandbox ERP with its lines, what it credits, and what settles it. */
 export async function sandboxInvoice(id: number) {
   const invoice: InvoiceRow = await db.from('sandbox_invoices').where({ id }).firstOrFail()
   const lines: InvoiceLineRow[] = await db.from('sandbox_invoice_lines').where('invoice_id', id).orderBy('position')
+  const credits: InvoiceRow[] = await db.from('sandbox_invoices').where('credits_invoice_id', id).orderBy('id')
+  const origin: InvoiceRow | null = await db.from('sandbox_invoices').where('id', invoice.credits_invoice_id ?? 0).first()
 
-  return { invoice, customer: await customerOf(invoice.customer_id), lines }
+  return { invoice, customer: await customerOf(invoice.customer_id), lines, credits, origin, payments: await paymentsOf(id) }
 }

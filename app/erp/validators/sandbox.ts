@@ -68,3 +68,17 @@ export const sandboxOrderValidator = vine.create({
 })
 
 export const sandboxMoveValidator = vine.create({ on: day(), place: text(255).nullable().optional() })
+
+export const sandboxPaymentValidator = vine.create({
+  amount: decimal().nullable().optional(),
+  method: text(40).nullable().optional(),
+})
+
+/** What of each line is credited, in `credit_<id>`. */
+export const sandboxCreditValidator = (lineIds: number[]) =>
+  vine.create({
+    ...Object.fromEntries(lineIds.map((line) => [`credit_${line}`, decimal().nullable().optional()])),
+    text: text(255).nullable().optional(),
+  })
+
+export const sandboxMasterValidator = vine.create({ is_active: vine.boolean().optional() })

@@ -132,6 +132,48 @@ test.group('The sandbox’s screens', (group) => {
     assert.containSubset(await erp.readOne('invoice', posted.id), { state: 'paid', openCents: 0 })
   })
 
+  test('an invoice is paid in part, the payment taken back, and a line credited by hand', async ({ client, assert }) => {
+    const user = await clerk()
+    const erp = new SandboxConnector()
+    const line = { productId: '11', description: 'Maintenance', quantity: '1', unitPrice: '95', netCents: 95_00, taxCode: null }
+    const posted = await erp.postInvoice({ reference: 'T-2', customerId: '3', issuedOn: null, currency: 'EUR', netCents: 95_00, text: '', lines: [line], paymentTerm: 'HALVES', site: 'BCN' })
+    assert.lengthOf(posted.dueDates, 2)
+    assert.equal(posted.siteId, '2')
+    const send = (method: 'post' | 'delete', path: string, form = {}) => client[method](path).form(form).loginAs(user).withCsrfToken().redirects(0)
+
+    const paid = await send('post', `/sandbox/invoices/${posted.id}/payment`, { amount: '50', method: 'cheque' })
+    paid.assertStatus(303)
+    assert.containSubset(await erp.readOne('invoice', posted.id), { state: 'posted', openCents: posted.totalCents - 50_00 })
+    const payment = await db.from('sandbox_payments').orderBy('id', 'desc').firstOrFail()
+    const page = await client.get(`/sandbox/invoices/${posted.id}`).loginAs(user)
+    assert.include(page.text(), payment.number)
+    ;(await send('delete', `/sandbox/payments/${payment.id}`)).assertStatus(303)
+    assert.equal((await erp.readOne('invoice', posted.id))!.openCents, posted.totalCents)
+    assert.containSubset(await erp.readOne('payment', String(payment.id + 1)), { kind: 'reversal', amountCents: -50_00, shares: [{ invoiceId: posted.id, amountCents: -50_00 }] })
+
+    const [{ id }] = await db.from('sandbox_invoice_lines').where('invoice_id', posted.id)
+    const tooMuch = await send('post', `/sandbox/invoices/${posted.id}/credit`, { [`credit_${id}`]: '96' })
+    assert.notEqual(tooMuch.status(), 500)
+    const credited = await send('post', `/sandbox/invoices/${posted.id}/credit`, { [`credit_${id}`]: '45' })
+    credited.assertStatus(303)
+    const credit = await erp.readOne('invoice', credited.header('location')!.split('/').at(-1)!)
+    assert.containSubset(credit, { netCents: -45_00, creditsId: posted.id, openCents: 0, lines: [{ netCents: -45_00, creditsPosition: 1 }] })
+    assert.equal((await erp.readOne('invoice', posted.id))!.openCents, posted.totalCents + credit!.totalCents)
+  })
+
+  test('a tax code is taken out of use and refused from then on', async ({ client, assert }) => {
+    const user = await clerk()
+    const page = await client.get('/sandbox/masters').loginAs(user)
+    assert.include(page.text(), 'TVA19')
+    const off = await client.put('/sandbox/masters/tax_codes/3').form({ is_active: '0' }).loginAs(user).withCsrfToken().redirects(0)
+    off.assertStatus(303)
+
+    const erp = new SandboxConnector()
+    assert.isFalse((await erp.readOne('tax_code', '3'))!.isActive)
+    const line = { productId: '11', description: 'Maintenance', quantity: '1', unitPrice: '95', netCents: 95_00, taxCode: 'TVA19' }
+    await assert.rejects(() => erp.postInvoice({ reference: 'T-3', customerId: '3', issuedOn: null, currency: 'EUR', netCents: 95_00, text: '', lines: [line] }), /no tax code TVA19/)
+  })
+
   test('a customer is entered and changed, and what is wrong is said', async ({ client, assert }) => {
     const user = await clerk()
     const form = {
