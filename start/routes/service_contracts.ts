@@ -6,6 +6,7 @@ import { recordRoutes } from '#start/record_routes'
 
 const Activations = () => import('#service_contracts/controllers/activations_controller')
 const Changes = () => import('#service_contracts/controllers/changes_controller')
+const ChangeRehearsals = () => import('#service_contracts/controllers/change_rehearsals_controller')
 const Alerts = () => import('#service_contracts/controllers/alerts_controller')
 const AlertSettlements = () => import('#service_contracts/controllers/alert_settlements_controller')
 
@@ -14,6 +15,7 @@ router.get('/service-contracts/alerts', [Alerts, 'index']).use(permit('service_c
 const contract = '/service-contracts/contracts/:id'
 router.post(`${contract}/activation`, [Activations, 'store']).use(permit('service_contract', 'edit'))
 router.get(`${contract}/changes/new`, [Changes, 'create']).use(permit('service_contract', 'edit'))
+router.post(`${contract}/changes/rehearsal`, [ChangeRehearsals, 'store']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/changes`, [Changes, 'store']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/alerts/:alert_id/settlement`, [AlertSettlements, 'store']).use(permit('service_contract', 'edit'))
 

@@ -8,6 +8,7 @@ import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charge
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { instalments, type Instalment } from '#service_contracts/rules/instalments'
+import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 import { nextBillDate } from '#service_contracts/rules/schedule'
 import type { Row } from '#shared/records/record_type'
 
@@ -33,7 +34,7 @@ export async function contractPanel(row: Row, actor: Actor) {
       for (const item of instalments(terms, billed, today, window)) {
         schedule.push({ ...item, line: line.description, invoice: item.chargeId ? invoices.get(item.chargeId) : null })
       }
-      const next = nextBillDate(terms, billed.map(asSegment), today)
+      const next = nextBillDate(terms, billed.map(segmentOfCharge), today)
       if (next) dates.push(next)
     } catch (error) {
       if (!(error instanceof BillingRefused)) throw error
@@ -63,8 +64,4 @@ function changesOf(lineIds: number[]) {
     .whereIn('contract_line_id', lineIds)
     .orderBy('happens_on', 'desc')
     .limit(50)
-}
-
-function asSegment(charge: { id: number; from: CalendarDate; to: CalendarDate; kind: 'recurring' | 'credit'; netCents: number; correctsChargeId: number | null }) {
-  return { id: charge.id, from: charge.from, to: charge.to, kind: charge.kind, amountMinor: charge.netCents, corrects: charge.correctsChargeId }
 }

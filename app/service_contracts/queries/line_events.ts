@@ -1,13 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Trx } from '#shared/database/transaction'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
 /** The dated changes of contract lines, in the order in which they count. */
-export async function eventsOfLines(lineIds: number[], trx?: Trx): Promise<Map<number, ContractEvent[]>> {
+export async function eventsOfLines(lineIds: number[], client: QueryClientContract = db.connection()): Promise<Map<number, ContractEvent[]>> {
   const events = new Map<number, ContractEvent[]>()
   if (lineIds.length === 0) return events
 
-  const rows = await (trx ?? db)
+  const rows = await client
     .from('contract_line_events')
     .select('contract_line_id', 'happens_on', 'kind', 'terms')
     .whereIn('contract_line_id', lineIds)

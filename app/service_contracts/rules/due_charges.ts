@@ -6,6 +6,7 @@ import type { ContractEvent } from '#service_contracts/rules/contract_line_terms
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
 import { groupKeyOf, type Grouping } from '#service_contracts/rules/grouping'
 import { reconcile } from '#service_contracts/rules/reconcile'
+import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 
 /** A contract line with what of its contract decides the bill. */
@@ -35,17 +36,8 @@ export function dueChargesOf(
   billed: readonly BilledCharge[],
   until: CalendarDate
 ): DueCharge[] {
-  const ledger = billed.map((charge) => ({
-    id: charge.id,
-    from: charge.from,
-    to: charge.to,
-    kind: charge.kind,
-    amountMinor: charge.netCents,
-    corrects: charge.correctsChargeId,
-    creditedMinor: charge.creditedCents,
-  }))
   const terms = lineTerms(line, line, line.contract_ends_on, events)
-  const items = reconcile(terms, ledger, until)
+  const items = reconcile(terms, billed.map(segmentOfCharge), until)
   return items.map((item) => dueCharge(line, item, billed))
 }
 

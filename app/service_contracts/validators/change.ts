@@ -4,8 +4,7 @@ import { calendarDate } from '#shared/calendar/calendar_date'
 import { calendarDay, decimalText } from '#shared/records/validator'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
-/** What a dated change of a contract needs, by its kind. */
-export const changeValidator = vine.create({
+const CHANGE = {
   kind: vine.enum(['amend', 'suspend', 'resume', 'terminate', 'revalue']),
   on: vine.string().trim().use(calendarDay()),
   line_id: vine.number().withoutDecimals().positive().nullable().optional(),
@@ -13,11 +12,21 @@ export const changeValidator = vine.create({
   quantity: vine.string().trim().use(decimalText()).nullable().optional(),
   pct: vine.string().trim().use(decimalText()).optional().requiredWhen('kind', '=', 'revalue'),
   credit: vine.enum(['credit', 'refund', 'none']).optional(),
-  reason: vine.string().trim().minLength(3).maxLength(255),
+}
+const REASON = vine.string().trim().minLength(3).maxLength(255)
+
+/** What a dated change of a contract needs, by its kind. */
+export const changeValidator = vine.create({ ...CHANGE, reason: REASON })
+
+/** A change that is only tried needs no reason yet, and may be tried as if it were an earlier day. */
+export const changeRehearsalValidator = vine.create({
+  ...CHANGE,
+  reason: REASON.clone().nullable().optional(),
+  recorded_on: vine.string().trim().use(calendarDay()).nullable().optional(),
 })
 
 /** The change as the billing rules read it. */
-export function eventOf(asked: Infer<typeof changeValidator>): ContractEvent {
+export function eventOf(asked: Infer<typeof changeRehearsalValidator>): ContractEvent {
   const on = calendarDate(asked.on)
   switch (asked.kind) {
     case 'amend':

@@ -139,4 +139,27 @@ test.group('Contracts in the browser', (group) => {
     ;(await client.get(`${CONTRACTS}/${id}`).loginAs(own)).assertStatus(404)
     ;(await send(client, own, `${CONTRACTS}/${id}/activation`)).assertStatus(404)
   })
+
+  test('a change is tried before it is recorded: the bills before and after, and nothing is written', async ({ assert, client }) => {
+    const { id } = await world.contract(['100.00'])
+    await world.bill('2026-03-31')
+    const tried = { kind: 'amend', on: '2026-03-01', price: '150.00' }
+    const page = await send(client, clerk, `${CONTRACTS}/${id}/changes/rehearsal`, tried)
+
+    page.assertStatus(200)
+    for (const text of ['-€100.00', '€150.00', 'Difference', 'value="150.00"']) assert.include(page.text(), text)
+    assert.lengthOf(await db.from('contract_line_events'), 0)
+    assert.lengthOf(await db.from('charges'), 3)
+
+    const asOfJanuary = await send(client, clerk, `${CONTRACTS}/${id}/changes/rehearsal`, { ...tried, recorded_on: '2026-01-15' })
+    assert.notInclude(asOfJanuary.text(), '-€100.00')
+  })
+
+  test('a change that is impossible is refused when it is tried, too', async ({ client }) => {
+    const { id } = await world.contract(['100.00'])
+    const path = `${CONTRACTS}/${id}/changes`
+    const answer = await client.post(`${path}/rehearsal`).loginAs(clerk).withCsrfToken().header('referer', `${path}/new`).form({ kind: 'resume', on: '2026-03-01' })
+
+    answer.assertTextIncludes('nothing to resume')
+  })
 })
