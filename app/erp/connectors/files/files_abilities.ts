@@ -34,5 +34,6 @@ export function filesLimits({ entities, invoices }: FilesMapping): string[] {
   else if (!invoices.answers) limits.push('The ERP does not answer what it made of an invoice: a person enters and confirms each one.')
   else limits.push('Whether the ERP took an invoice shows when it answers; until then its outcome is unknown.')
 
+  limits.push('No customer can be created from here.', 'No customer can be changed from here.')
   return [...limits, 'Files come when the ERP writes them: what is read is as old as the last one.']
 }

@@ -39,14 +39,14 @@ export default class FilesInvoices {
     this.columns = Object.entries(mapping.file.columns).map(([name, template]) => [name, compileTemplate(template)])
   }
 
-  /** @throws {ErpUnavailable} while the ERP has not answered: nobody can say whether it holds the invoice */
+  /** @throws {ErpOutcomeUnknown} while the ERP has not answered: nobody can say whether it holds the invoice */
   async find(reference: string, scope: Scope): Promise<ErpInvoice[]> {
     await this.answers?.takeIn()
     const posting = await this.postings.of(reference)
     if (!posting || posting.state === 'closed' || posting.state === 'refused') return []
     if (posting.state === 'written') {
       await this.release(posting)
-      throw new ErpUnavailable(this.waiting(posting))
+      throw new ErpOutcomeUnknown(this.waiting(posting))
     }
     return this.answers!.invoices(posting, scope)
   }

@@ -15,6 +15,11 @@ type Settings = Record<string, string>
 const PRESETS: Record<string, string> = { one_folder: JSON.stringify(oneFolder, null, 2) }
 const LONGEST_WAIT_S = 120
 
+/** A mapping of the house, checked. */
+export function presetFiles(name: string): FilesMapping {
+  return mappingFrom(PRESETS[name])
+}
+
 /** @throws {MappingUnusable} naming what is wrong in it */
 function mappingFrom(text: string): FilesMapping {
   const { mapping, findings } = readFilesMapping(text)
