@@ -3,16 +3,17 @@ import BillingRun from '#billing/commands/billing_run'
 import BillingVerify from '#billing/commands/billing_verify'
 import ErpDescribe from '#erp/commands/erp_describe'
 import ErpDrill from '#erp/commands/erp_drill'
+import ErpReplay from '#erp/commands/erp_replay'
 import ErpSync from '#erp/commands/erp_sync'
 import Administrator from '#identity/commands/administrator'
 import BillingSimulate from '#service_contracts/commands/billing_simulate'
 import CoverageDecide from '#service_contracts/commands/coverage_decide'
-import InstalledBaseReplay from '#installed_base/commands/installed_base_replay'
+import BaseReplay from '#installed_base/commands/base_replay'
 import PointsReplay from '#points/commands/points_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, CoverageDecide, ErpDescribe, ErpDrill, ErpSync, InstalledBaseReplay, PointsReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, CoverageDecide, ErpDescribe, ErpDrill, ErpReplay, ErpSync, BaseReplay, PointsReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)

@@ -1,8 +1,8 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 
-export default class InstalledBaseReplay extends BaseCommand {
-  static commandName = 'installed-base:replay'
+export default class BaseReplay extends BaseCommand {
+  static commandName = 'base:replay'
   static description = 'Compute the installed base again from the ERP documents and list what differs'
   static options: CommandOptions = { startApp: true }
 
