@@ -1,12 +1,14 @@
 import { registerConnector, type ConnectorKind, type ConnectorSetting } from '#erp/connector_kinds'
 import { mappingFrom } from '#erp/connectors/configured/connection_mapping'
 import { reachSettings } from '#erp/connectors/configured/connection_settings'
-import { REST_PRESETS, SOAP_PRESETS } from '#erp/connectors/configured/presets'
+import { REST_PRESETS, SOAP_PRESETS, X3_PRESETS } from '#erp/connectors/configured/presets'
 import { LOCAL_FILES, REMOTE_FILES } from '#erp/connectors/files/files_language'
 import RestConnector from '#erp/connectors/configured/rest_connector'
 import { REST_LANGUAGE } from '#erp/connectors/configured/rest_language'
 import SoapConnector from '#erp/connectors/configured/soap_connector'
 import { SOAP_LANGUAGE } from '#erp/connectors/configured/soap_language'
+import X3Connector from '#erp/connectors/sage_x3/x3_connector'
+import { X3_LANGUAGE, x3Mapping } from '#erp/connectors/sage_x3/x3_language'
 import SandboxConnector from '#erp/connectors/sandbox/sandbox_connector'
 import TrytonConnector from '#erp/connectors/tryton/tryton_connector'
 
@@ -70,6 +72,29 @@ const SOAP: ConnectorKind = {
   open: ({ preset, mapping, ...typed }) => new SoapConnector(reachSettings(typed), mappingFrom(mapping, preset, SOAP_PRESETS, 'soap')),
 }
 
+const SAGE_X3: ConnectorKind = {
+  kind: 'sage_x3',
+  isMapped: true,
+  language: X3_LANGUAGE,
+  settings: [
+    setting('url', 'url'),
+    setting('username', 'text'),
+    setting('password', 'password'),
+    setting('poolAlias', 'text'),
+    setting('language', 'text', 'ENG'),
+    setting('x3Folder', 'text'),
+    setting('company', 'text'),
+    setting('site', 'text'),
+    setting('timeZone', 'text', 'Europe/Madrid'),
+    setting('invoiceType', 'text', 'INV'),
+    setting('creditType', 'text', 'CRN'),
+    presetOf(X3_PRESETS),
+    optional('fingerprint', 'text'),
+    setting('timeoutMs', 'number', '60000'),
+  ],
+  open: ({ preset, mapping, ...typed }) => new X3Connector(reachSettings(typed), x3Mapping(mapping, preset)),
+}
+
 const filesPreset = { ...setting('preset', 'choice', 'one_folder'), options: Object.keys(LOCAL_FILES.language.presets) }
 
 const FILES: ConnectorKind = {
@@ -100,6 +125,7 @@ export function registerConnectors(): void {
   registerConnector(TRYTON)
   registerConnector(REST)
   registerConnector(SOAP)
+  registerConnector(SAGE_X3)
   registerConnector(FILES)
   registerConnector(SFTP)
 }

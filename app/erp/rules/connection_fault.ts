@@ -1,6 +1,6 @@
 import type { ConnectorSetting } from '#erp/connector_kinds'
 
-export type ConnectionFault = 'unreachable' | 'not_admitted' | 'wrong_database' | 'not_an_erp' | 'refused'
+export type ConnectionFault = 'unreachable' | 'not_admitted' | 'wrong_database' | 'wrong_pool' | 'not_an_erp' | 'refused'
 
 /**
  * What a failed test says about the settings, and the name of the setting to look at, when
@@ -17,6 +17,9 @@ export function connectionFault(
 
   if (kind === 'access_denied') return { fault: 'not_admitted', setting: first('password') }
   if (/database/i.test(message) && first('database')) return { fault: 'wrong_database', setting: 'database' }
+  if (/\bpool\b/i.test(message) && first('poolAlias')) return { fault: 'wrong_pool', setting: 'poolAlias' }
+  if (/time zone/.test(message) && first('timeZone')) return { fault: 'refused', setting: 'timeZone' }
+  if (/refuses to answer/.test(message)) return { fault: 'refused', setting: null }
   if (kind === 'unavailable' || kind === 'outcome_unknown') return { fault: 'unreachable', setting: first('url', 'host') }
   if (kind === 'gibberish') return { fault: 'not_an_erp', setting: first('url', 'host') }
 

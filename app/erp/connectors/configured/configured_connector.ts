@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon'
 import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
 import type { Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
@@ -113,7 +114,7 @@ export default class ConfiguredConnector implements ErpConnector {
     const body = request ? (await this.client.call(this.client.compile(request), {}, 'reads')).body : null
     const read = (name: keyof Company, fallback: string) => {
       const rule = fields[name]
-      return rule === undefined ? fallback : String(compileRule(rule)(body, {}) ?? fallback)
+      return rule === undefined ? fallback : String(compileRule(rule)(body, { settings: this.settings }) ?? fallback)
     }
     const company = {
       company: read('company', ''),
@@ -125,6 +126,7 @@ export default class ConfiguredConnector implements ErpConnector {
     if (!company.company || !/^[A-Z]{3}$/.test(company.currency)) {
       throw new ErpGibberish('The ERP does not name its company and currency where the mapping looks for them')
     }
+    if (!IANAZone.isValidZone(company.timeZone)) throw new ErpGibberish(`${company.timeZone} is no time zone such as Europe/Madrid`)
     return company
   }
 }

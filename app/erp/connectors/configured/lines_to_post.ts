@@ -1,4 +1,5 @@
 import type { InvoiceLineToPost, InvoiceToPost } from '#contracts/erp'
+import { isCurrency } from '#shared/money/currency'
 import { moneyText } from '#shared/money/money'
 import { decimalsNeeded, multipliesTo } from '#erp/rules/line_amount'
 import type { PostMapping } from '#erp/connectors/configured/mapping'
@@ -12,6 +13,8 @@ export function linesToPost({ lines, currency, netCents: total }: InvoiceToPost,
 
   return lines.map(isTurned ? turned : (line) => line).map((line) => {
     const { quantity, unitPrice, netCents } = line
+    // A currency that nobody knows is refused by the ERP, with its own sentence.
+    if (!isCurrency(currency)) return line
     const fits = decimalsNeeded(unitPrice) <= priceDecimals
     if (fits && (amounts === 'sent' || multipliesTo(quantity, unitPrice, netCents, currency))) return line
 

@@ -1,5 +1,6 @@
 import type { ErpCapabilities, ErpEntity } from '#contracts/erp'
 import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
+import { customerLimits } from '#erp/rules/customer_values'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 
 /** What an ERP can do according to its mapping. */
@@ -43,5 +44,5 @@ export function limitsOf({ entities, invoices }: Mapping): string[] {
   if (invoices?.post && invoices.post.steps.length > 1 && !invoices.post.discard) {
     limits.push('A draft that a refused posting leaves in the ERP cannot be removed from here.')
   }
-  return limits
+  return [...limits, ...customerLimits()]
 }
