@@ -3,6 +3,9 @@ import { offerWaiting } from '#shared/shell/waiting'
 import { offerCompanyFigures } from '#crm/company_figures'
 import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/queries/billing_figures'
 import { billingWaiting } from '#billing/queries/billing_waiting'
+import { offerCompanyPart } from '#crm/company_parts'
+import { bindingsWaiting } from '#erp/queries/bindings_waiting'
+import { companyBinding } from '#erp/queries/company_binding'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 
@@ -10,10 +13,13 @@ import { companyContracts, contractFigures, contractWaiting } from '#service_con
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
 offerWaiting(erpWaiting)
+offerWaiting(bindingsWaiting)
 
 offerFigures(contractFigures)
 offerFigures(billingFigures)
 offerFigures(erpFigures)
+
+offerCompanyPart({ component: 'components/erp/company_binding', load: companyBinding })
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)

@@ -76,6 +76,9 @@ export const NAVIGATION: NavigationSection[] = [
     key: 'erp',
     entries: [
       entry('postings', 'send', '/erp/postings', 'posting'),
+      entry('customer_postings', 'user-plus', '/erp/customer-postings', 'customer_posting'),
+      entry('conflicts', 'git-merge', '/erp/conflicts', 'field_conflict'),
+      entry('adoptions', 'link', '/erp/adoptions', 'adoption'),
       entry('sync', 'refresh-cw', '/erp/sync', 'sync'),
       entry('webhooks', 'zap', '/erp/webhooks/received', 'webhook'),
       entry('reconciliation', 'scale', '/erp/reconciliation', 'reconciliation'),

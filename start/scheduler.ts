@@ -1,6 +1,7 @@
 import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
 import { clearOldWebhooks } from '#erp/jobs/clear_old_webhooks'
+import { clearOldPayloads } from '#erp/jobs/clear_old_payloads'
 import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
 import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
@@ -29,6 +30,7 @@ const schedules: Schedule[] = [
   daily('03:30', ZONE, clearOldJobs),
   daily('03:35', ZONE, clearOldWebhooks),
   daily('03:40', ZONE, clearIdempotencyKeys),
+  daily('03:45', ZONE, clearOldPayloads),
 ]
 
 export default schedules

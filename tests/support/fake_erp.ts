@@ -41,6 +41,11 @@ export default class FakeErp implements ErpConnector {
     this.table(entity).delete(id)
   }
 
+  /** The records of an entity as they stand. */
+  held<E extends ErpEntity>(entity: E): ErpRecords[E][] {
+    return [...this.table(entity).values()].map(({ record }) => structuredClone(record) as ErpRecords[E])
+  }
+
   advance(minutes: number): void {
     this.time += minutes * 60_000
   }

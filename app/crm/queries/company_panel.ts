@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import { customerTerms } from '#mirror/queries/customer_terms'
 import { companyFigures } from '#crm/company_figures'
+import { companyParts } from '#crm/company_parts'
 import type { Row } from '#shared/records/record_type'
 
 const DOCUMENTS_SHOWN = 8
@@ -13,6 +14,7 @@ export async function companyPanel(row: Row, actor: Actor) {
     customer,
     terms: customer ? await customerTerms(customer, actor) : null,
     figures: await companyFigures(row.id, actor),
+    parts: await companyParts(row, actor),
     addresses: customer ? await db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
     invoices: customer && actor.may('erp_invoice', 'view') ? await newest('erp_invoices', 'issued_on', customer.id) : [],
     orders: customer && actor.may('order', 'view') ? await newest('sales_orders', 'ordered_on', customer.id) : [],

@@ -2,7 +2,7 @@ import type { ErpEntity } from '#contracts/erp'
 import { ERP_ENTITIES } from '#contracts/erp'
 import db from '@adonisjs/lucid/services/db'
 import { within } from '#shared/database/transaction'
-import { knownRows } from '#mirror/queries/known_rows'
+import { resolvedRows } from '#mirror/queries/resolved_rows'
 import KeepRecords from '#erp/actions/keep_records'
 import ResolveProblems from '#erp/actions/resolve_problems'
 import ErpGibberish from '#erp/errors/erp_gibberish'
@@ -52,7 +52,7 @@ export default class RetryProblems {
       const ready: SyncProblem[] = []
       for (const entity of ERP_ENTITIES) {
         const waiting = found.filter((problem) => problem.missingEntity === entity)
-        const here = await knownRows(entity, connectionId, waiting.map((problem) => problem.missingId!), trx)
+        const here = await resolvedRows(entity, connectionId, waiting.map((problem) => problem.missingId!), trx)
         ready.push(...waiting.filter((problem) => here.has(problem.missingId!)))
       }
 

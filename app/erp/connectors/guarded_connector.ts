@@ -2,7 +2,7 @@ import type { ErpConnector } from '#contracts/erp'
 import type Circuit from '#erp/circuit'
 
 /** What asks the ERP nothing. */
-const AT_HOME = new Set(['close', 'linkTo'])
+const AT_HOME = new Set(['close', 'linkTo', 'remap'])
 
 /** A connector whose calls go through the circuit of its connection. */
 export function guardedConnector(connector: ErpConnector, circuit: Circuit): ErpConnector {

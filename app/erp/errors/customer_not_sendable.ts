@@ -4,6 +4,7 @@ const SENTENCES = {
   is_customer: 'The ERP knows this company already',
   under_way: 'This company is on its way into the ERP already',
   not_offered: 'This connection takes no customers from here',
+  key_unknown: 'The ERP has no customer with this key',
   incomplete: 'An ERP needs at least the city and the country of a customer',
 }
 

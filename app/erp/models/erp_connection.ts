@@ -58,6 +58,10 @@ export default class ErpConnection extends BaseModel {
   @column()
   declare fullEveryDays: number
 
+  /** Days for which what pages delivered is kept; 0 keeps nothing. */
+  @column()
+  declare archiveDays: number
+
   @column({
     prepare: (description: ErpDescription | null) => description && JSON.stringify(description),
     consume: (text: string | null) => text && JSON.parse(text),

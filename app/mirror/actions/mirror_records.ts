@@ -6,6 +6,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import LinkOrderLines from '#mirror/actions/link_order_lines'
 import ReplaceParts from '#mirror/actions/replace_parts'
 import { knownRows } from '#mirror/queries/known_rows'
+import { currentKeys, resolvedRows } from '#mirror/queries/resolved_rows'
 import { MIRRORINGS } from '#mirror/rules/mirrorings'
 import { missingParent, sortPage, type HashedRecord, type KnownRow } from '#mirror/rules/page_sorting'
 import type { Mirroring, ParentIds, ParentReference, Row } from '#mirror/rules/mirroring'
@@ -51,7 +52,8 @@ export default class MirrorRecords {
 
         return missing === null
       }
-      const created = sorted.created.filter(arrived)
+      const retired = await currentKeys(entity, connectionId, sorted.created.map(({ record }) => record.id), inner)
+      const created = sorted.created.filter(({ record }) => !retired.has(record.id)).filter(arrived)
       const changed = sorted.changed.filter(arrived)
 
       const asRow = ({ record, hash }: HashedRecord<ErpRecords[E]>): Row => ({
@@ -76,7 +78,7 @@ export default class MirrorRecords {
       await new ReplaceParts().handle(mirroring, connectionId, written, idOf, at, inner)
       if (entity === 'order' || entity === 'delivery') await new LinkOrderLines().handle(entity, rows.map((row) => row.id), inner)
 
-      return { rows, unchanged: sorted.unchanged, faulty: sorted.faulty, waiting }
+      return { rows, unchanged: [...sorted.unchanged, ...retired.keys()], faulty: sorted.faulty, waiting }
     })
   }
 
@@ -98,7 +100,7 @@ export default class MirrorRecords {
     }
 
     const found = new Map<ErpEntity, Map<string, KnownRow>>()
-    for (const [entity, ids] of wanted) found.set(entity, await knownRows(entity, connectionId, ids, trx))
+    for (const [entity, ids] of wanted) found.set(entity, await resolvedRows(entity, connectionId, ids, trx))
 
     return found
   }

@@ -43,7 +43,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
   administrator: { name: 'Administrator', grants: { '*': '*' } },
   sales: {
     name: 'Sales',
-    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...READ_SERVICE, ...READ_MONEY },
+    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...READ_SERVICE, ...READ_MONEY, customer_posting: 'view send', field_conflict: 'view decide', adoption: 'view decide' },
   },
   marketing: {
     name: 'Marketing',

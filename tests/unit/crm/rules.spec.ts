@@ -4,11 +4,11 @@ import { companyFacts, type CustomerRow } from '#crm/rules/company_facts'
 import { refuseErpFields } from '#crm/rules/erp_fields'
 import { splitName } from '#crm/rules/person_name'
 
-const customer: CustomerRow = { id: 1, number: 'C1', name: 'Talleres Núñez', tax_id: null, email: null, phone: null, website: null, language: 'es', is_active: 1, is_blocked: 0, gone_at: null }
+const customer: CustomerRow = { id: 1, connection_id: 1, reference: null, external_changed_at: null, number: 'C1', name: 'Talleres Núñez', tax_id: null, email: null, phone: null, website: null, language: 'es', is_active: 1, is_blocked: 0, gone_at: null }
 
 test.group('A company of the ERP', () => {
   test('takes over name, number and place', ({ assert }) => {
-    const facts = companyFacts(customer, { city: 'Madrid', country: 'ES' })
+    const facts = companyFacts(customer, { street: '', postal_code: '', city: 'Madrid', country: 'ES' })
     assert.include(facts, { name: 'Talleres Núñez', number: 'C1', city: 'Madrid', country: 'ES', status: 'customer', is_blocked: false })
     assert.include(companyFacts(customer), { city: null, country: null })
   })
