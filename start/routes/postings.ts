@@ -6,6 +6,7 @@ const LookUps = () => import('#erp/controllers/posting_look_ups_controller')
 const Retries = () => import('#erp/controllers/posting_retries_controller')
 const Dates = () => import('#erp/controllers/posting_dates_controller')
 const Holds = () => import('#erp/controllers/posting_holds_controller')
+const Twins = () => import('#erp/controllers/posting_twins_controller')
 const Confirmations = () => import('#erp/controllers/posting_confirmations_controller')
 
 router
@@ -17,6 +18,7 @@ router
     router.put('/:id/date', [Dates, 'update']).use(permit('posting', 'decide'))
     router.post('/:id/hold', [Holds, 'store']).use(permit('posting', 'decide'))
     router.delete('/:id/hold', [Holds, 'destroy']).use(permit('posting', 'decide'))
+    router.post('/:id/twins', [Twins, 'store']).use(permit('posting', 'decide'))
     router.post('/:id/confirmation', [Confirmations, 'store']).use(permit('posting', 'decide'))
   })
   .prefix('/erp/postings')

@@ -1,9 +1,12 @@
-import type { InvoiceToPost } from '#contracts/erp'
+import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import { canHappen, type DeliveryState } from '#shared/outbox/rules/delivery_protocol'
+import FindLaunchTarget from '#erp/actions/find_launch_target'
 import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
 import ErpConnection from '#erp/models/erp_connection'
+import { remediesOf, type Whereabouts } from '#erp/rules/posting_remedies'
 import Customer from '#mirror/models/customer'
+import Product from '#mirror/models/product'
 
 /** What asks for a person comes first. */
 export const POSTING_STATES = ['refused', 'held', 'unknown', 'pending', 'sending', 'done', 'withdrawn'] as const
@@ -38,10 +41,13 @@ export async function postingPage(id: number) {
   const [posting] = await withCustomers([message])
   const connection = await ErpConnection.find(Number(message.target))
   const isFree = !message.mayBeThere
+  const remedies = connection ? remediesOf(message.problemCode, await whereabouts(posting, connection)) : []
 
   return {
     ...posting,
     connection,
+    remedies,
+    twins: message.state === 'held' && message.problemCode === 'several' ? ((message.reply?.held as ErpInvoice[] | undefined) ?? []) : [],
     may: {
       lookUp: canHappen(message.delivery, 'look_up_asked'),
       retry: isFree && canHappen(message.delivery, 'retried'),
@@ -50,6 +56,27 @@ export async function postingPage(id: number) {
       release: canHappen(message.delivery, 'released'),
       confirm: canHappen(message.delivery, 'confirmed'),
     },
+  }
+}
+
+/** Where in the ERP and here a person finds what the posting is about. */
+async function whereabouts({ message, invoice }: Posting, connection: ErpConnection): Promise<Whereabouts> {
+  const target = { connectionId: connection.id }
+  const customer = await Customer.query().where({ ...target, externalId: invoice.customerId }).first()
+  const productKey = invoice.lines.find(({ productId }) => productId !== null)?.productId
+  const product = productKey ? await Product.query().where({ ...target, externalId: productKey }).first() : null
+  const reply = message.reply as { id?: string; held?: ErpInvoice[] } | null
+  const invoiceKey = reply?.id ?? reply?.held?.[0]?.id
+  const links = new FindLaunchTarget()
+
+  return {
+    messageId: message.id,
+    connectionId: connection.id,
+    invoiceId: message.subjectType === 'invoice' ? message.subjectId : null,
+    customerThere: await links.link(connection, { entity: 'customer', key: invoice.customerId }),
+    invoiceThere: invoiceKey ? await links.link(connection, { entity: 'invoice', key: invoiceKey }) : null,
+    customerId: customer?.id ?? null,
+    productId: product?.id ?? null,
   }
 }
 

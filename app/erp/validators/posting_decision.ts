@@ -18,3 +18,8 @@ export const confirmationValidator = vine.create({
   number: vine.string().trim().minLength(1).maxLength(60),
   reason: reason(),
 })
+
+export const twinsValidator = vine.create({
+  keep: vine.string().trim().minLength(1).maxLength(64),
+  reason: reason(),
+})
