@@ -62,6 +62,20 @@ export const NAVIGATION: NavigationSection[] = [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
       entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
+      entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
+      entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
+      entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
+      entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
+      entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
+      entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
+    ],
+  },
+  {
+    key: 'points',
+    entries: [
+      entry('point_accounts', 'ticket', '/points/accounts', 'point_account'),
+      entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
+      entry('point_liability', 'piggy-bank', '/points/liability', 'point_liability'),
     ],
   },
   {

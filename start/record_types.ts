@@ -12,6 +12,9 @@ import { USER } from '#identity/records/user'
 import { PERMISSIONS as INSTALLED_BASE } from '#installed_base/permissions'
 import { INSTALLED_ITEM } from '#installed_base/records/installed_item'
 import { PERMISSIONS as MESSAGING } from '#messaging/permissions'
+import { PERMISSIONS as POINTS } from '#points/permissions'
+import { DEBIT_RULE } from '#points/records/debit_rule'
+import { POINT_ACCOUNT } from '#points/records/point_account'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
 import { ERP_INVOICE } from '#mirror/records/erp_invoice'
@@ -21,7 +24,13 @@ import { DUE_DATE, ERP_PAYMENT, PAYMENT_SHARE } from '#mirror/records/payment'
 import { PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL } from '#mirror/records/price_list'
 import { PRODUCT } from '#mirror/records/product'
 import { CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT } from '#service_contracts/records/contract_model'
+import { PERMISSIONS as SERVICE_CONTRACTS } from '#service_contracts/permissions'
+import { COVERAGE_DECISION } from '#service_contracts/records/coverage_decision'
+import { COVERAGE_LIMIT, COVERAGE_RULE, COVERAGE_SET } from '#service_contracts/records/coverage_set'
+import { HOURS_CALENDAR } from '#service_contracts/records/hours_calendar'
+import { PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT } from '#service_contracts/records/product_family'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
+import { SKILL } from '#service_contracts/records/skill'
 
 const declare = (domain: string, ...types: RecordType[]) => {
   for (const type of types) {
@@ -35,6 +44,8 @@ registerPermissions('billing', BILLING)
 registerPermissions('erp', ERP)
 registerPermissions('installed_base', INSTALLED_BASE)
 registerPermissions('messaging', MESSAGING)
+registerPermissions('points', POINTS)
+registerPermissions('service_contracts', SERVICE_CONTRACTS)
 
 declare('identity', USER)
 declare('crm', COMPANY, CONTACT)
@@ -42,4 +53,6 @@ declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE,
 declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)
 declare('installed_base', INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
+declare('service_contracts', SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
+declare('points', POINT_ACCOUNT, DEBIT_RULE)
 declare('billing', CHARGE, INVOICE)

@@ -7,6 +7,9 @@ import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { sweepWebhooks } from '#erp/jobs/sweep_webhooks'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
+import { releaseExpiredCoverage } from '#service_contracts/jobs/release_expired_coverage'
+import { expirePoints } from '#points/jobs/expire_points'
+import { openRecharges } from '#points/jobs/open_recharges'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
 import { resumeSteps } from '#shared/records/resume_steps'
 import { settleStandings } from '#service_contracts/jobs/settle_standings'
@@ -21,12 +24,15 @@ const schedules: Schedule[] = [
   every('1m', sweepOutbox),
   every('1m', startDueSyncs),
   every('1m', sweepWebhooks),
+  every('1m', openRecharges),
   every('5m', resumeRuns),
   every('5m', resumeSteps),
   every('1h', retryDeliveries),
   every('6h', clearSpentTickets),
   daily('00:05', ZONE, settleStandings),
+  daily('00:10', ZONE, expirePoints),
   daily('05:30', ZONE, reconcileAll),
+  daily('03:20', ZONE, releaseExpiredCoverage),
   daily('03:30', ZONE, clearOldJobs),
   daily('03:35', ZONE, clearOldWebhooks),
   daily('03:40', ZONE, clearIdempotencyKeys),

@@ -7,6 +7,10 @@ export default class extends BaseSchema {
       table.string('number', 20).notNullable()
       table.string('title', 160).nullable()
       table.integer('company_id').unsigned().notNullable()
+      // who pays for recharges and remainders; null for the company itself
+      table.integer('bill_to_id').unsigned().nullable()
+      // as what they are sold
+      table.bigInteger('product_id').unsigned().nullable()
       // null for an account of the customer's own
       table.integer('service_contract_id').unsigned().nullable()
       table.string('currency', 3).notNullable()
@@ -37,6 +41,8 @@ export default class extends BaseSchema {
       table.unique(['service_contract_id'], { indexName: 'point_accounts_contract_unique' })
       table.index(['company_id', 'id'], 'point_accounts_company_index')
       table.foreign('company_id', 'point_accounts_company_foreign').references('companies.id')
+      table.foreign('bill_to_id', 'point_accounts_bill_to_foreign').references('companies.id')
+      table.foreign('product_id', 'point_accounts_product_foreign').references('products.id')
       table.foreign('service_contract_id', 'point_accounts_contract_foreign').references('service_contracts.id')
     })
 

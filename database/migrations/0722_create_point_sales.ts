@@ -6,6 +6,7 @@ export default class extends BaseSchema {
       table.bigIncrements('id')
       table.integer('point_account_id').unsigned().notNullable()
       table.integer('company_id').unsigned().notNullable()
+      table.bigInteger('product_id').unsigned().nullable()
       table.string('kind', 10).notNullable()
       // the consumption whose remainder it is, or after which the recharge was proposed
       table.integer('entry_no').unsigned().notNullable()

@@ -23,7 +23,8 @@ export async function proposeSales(account: PointAccount, drafts: readonly Entry
 async function sell(account: PointAccount, { no, on }: EntryDraft, sale: Record<string, unknown>, trx: Trx) {
   await trx.insertQuery().table('point_sales').insert({
     point_account_id: account.id,
-    company_id: account.companyId,
+    company_id: account.billToId,
+    product_id: account.productId,
     entry_no: no,
     currency: account.currency,
     due_on: on,

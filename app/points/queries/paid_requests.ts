@@ -1,16 +1,17 @@
+import db from '@adonisjs/lucid/services/db'
 import type { Trx } from '#shared/database/transaction'
 
 /** Which requests paid their contractual part from an account and did not get all of it back. */
-export async function paidRequests(accountId: number, requests: readonly string[], trx: Trx): Promise<Set<string>> {
+export async function paidRequests(accountId: number, requests: readonly string[], trx?: Trx): Promise<Set<string>> {
   if (requests.length === 0) return new Set()
-  const paying = await trx
+  const paying = await (trx ?? db)
     .from('point_entries')
     .select('no', 'request', 'change', 'invoiced')
     .where({ point_account_id: accountId, pays_contractual: true })
     .whereIn('request', [...requests])
   if (paying.length === 0) return new Set()
 
-  const back = await trx
+  const back = await (trx ?? db)
     .from('point_entries')
     .where({ point_account_id: accountId, kind: 'reverse' })
     .whereIn('about_no', paying.map(({ no }) => Number(no)))

@@ -9,7 +9,12 @@ import type { RechargeOpening, RechargePolicy } from '#points/rules/recharge'
 /** An account as bookings need it. */
 export interface PointAccount {
   id: number
+  number: string
   companyId: number
+  /** Who pays for recharges and remainders. */
+  billToId: number
+  /** As what they are sold. */
+  productId: number | null
   contractId: number | null
   currency: string
   isOpen: boolean
@@ -31,7 +36,10 @@ export async function lockedAccount(id: number, trx: Trx): Promise<PointAccount>
 export function accountFrom(row: Record<string, any>): PointAccount {
   return {
     id: Number(row.id),
+    number: row.number,
     companyId: Number(row.company_id),
+    billToId: Number(row.bill_to_id ?? row.company_id),
+    productId: row.product_id === null ? null : Number(row.product_id),
     contractId: row.service_contract_id === null ? null : Number(row.service_contract_id),
     currency: row.currency,
     isOpen: row.status === 'open',

@@ -29,12 +29,26 @@ const FROM_ERP = {
 }
 const READ_CUSTOMERS = { company: 'view export', contact: 'view export' }
 const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export' }
+const READ_COVERAGE = {
+  skill: 'view',
+  hours_calendar: 'view',
+  product_family: 'view',
+  product_family_product: 'view',
+  coverage_set: 'view',
+  coverage_rule: 'view',
+  coverage_limit: 'view',
+  coverage_decision: 'view export',
+}
 const READ_SERVICE = {
   installed_item: 'view export',
   contract_model: 'view',
   contract_model_product: 'view',
   service_contract: 'view export',
   contract_line: 'view',
+  point_account: 'view export',
+  point_ledger: 'view',
+  debit_rule: 'view',
+  ...READ_COVERAGE,
 }
 const READ_MONEY = { charge: 'view export', billing_run: 'view', invoice: 'view export' }
 const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
@@ -61,6 +75,8 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...KEEP_CUSTOMERS,
       ...READ_SERVICE,
       installed_item: 'view create edit export import',
+      coverage_decision: 'view export reserve settle',
+      point_ledger: 'view consume reverse',
       charge: 'view export',
       invoice: 'view',
     },
@@ -77,6 +93,8 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       installed_item: 'view edit',
       service_contract: 'view',
       contract_line: 'view',
+      skill: 'view',
+      coverage_decision: 'view reserve',
     },
   },
   billing: {
@@ -89,6 +107,18 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       contract_model_product: 'view create delete',
       service_contract: 'view create edit export',
       contract_line: 'view create edit delete',
+      skill: 'view create edit delete export import',
+      hours_calendar: 'view create edit delete',
+      product_family: 'view create edit delete',
+      product_family_product: 'view create delete',
+      coverage_set: 'view create edit export',
+      coverage_rule: 'view create edit delete',
+      coverage_limit: 'view create edit delete',
+      coverage_decision: 'view export reserve settle',
+      point_account: 'view create edit export',
+      point_ledger: 'view open consume correct reverse',
+      debit_rule: 'view create edit delete export import',
+      point_liability: 'view',
       charge: 'view export',
       billing_run: 'view run exclude configure',
       invoice: 'view export',

@@ -1,0 +1,32 @@
+import router from '@adonisjs/core/services/router'
+import { DEBIT_RULE } from '#points/records/debit_rule'
+import { POINT_ACCOUNT } from '#points/records/point_account'
+import { permit } from '#start/guards'
+import { recordRoutes } from '#start/record_routes'
+
+const Consumptions = () => import('#points/controllers/consumptions_controller')
+const Corrections = () => import('#points/controllers/corrections_controller')
+const Ledgers = () => import('#points/controllers/ledgers_controller')
+const Liabilities = () => import('#points/controllers/liabilities_controller')
+const Lots = () => import('#points/controllers/lots_controller')
+const Replays = () => import('#points/controllers/replays_controller')
+const Reversals = () => import('#points/controllers/reversals_controller')
+const Statements = () => import('#points/controllers/statements_controller')
+const Tryouts = () => import('#points/controllers/tryouts_controller')
+
+const account = '/points/accounts/:id'
+router.get(`${account}/ledger`, [Ledgers, 'show']).use(permit('point_ledger', 'view'))
+router.get(`${account}/statement`, [Statements, 'show']).use(permit('point_ledger', 'view'))
+router.get(`${account}/replay`, [Replays, 'show']).use(permit('point_ledger', 'view'))
+router.get(`${account}/lots/new`, [Lots, 'create']).use(permit('point_ledger', 'open'))
+router.post(`${account}/lots`, [Lots, 'store']).use(permit('point_ledger', 'open'))
+router.get(`${account}/corrections/new`, [Corrections, 'create']).use(permit('point_ledger', 'correct'))
+router.post(`${account}/corrections`, [Corrections, 'store']).use(permit('point_ledger', 'correct'))
+router.post(`${account}/consumptions`, [Consumptions, 'store']).use(permit('point_ledger', 'consume'))
+router.get(`${account}/entries/:no/reversals/new`, [Reversals, 'create']).use(permit('point_ledger', 'reverse'))
+router.post(`${account}/entries/:no/reversals`, [Reversals, 'store']).use(permit('point_ledger', 'reverse'))
+router.get('/points/tryout', [Tryouts, 'show']).use(permit('debit_rule', 'view'))
+router.get('/points/liability', [Liabilities, 'index']).use(permit('point_liability', 'view')).as('points.liability')
+router.get('/points/liability/export/:format', [Liabilities, 'export']).use(permit('point_liability', 'view'))
+
+for (const type of [POINT_ACCOUNT, DEBIT_RULE]) recordRoutes(type)
