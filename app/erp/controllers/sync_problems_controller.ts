@@ -11,6 +11,16 @@ export default class SyncProblemsController {
     const connection = await ErpConnection.findOrFail(problem.connectionId)
     const others = await problemGroup(problem).orderBy('lastSeenAt', 'desc').limit(SHOWN)
 
-    return view.render('pages/erp/sync/problem', { problem, connection, others })
+    return view.render('pages/erp/sync/problem', { problem, connection, others, given: readable(problem.sample), understood: readable(problem.mapped) })
+  }
+}
+
+/** Payloads were shortened when they were kept, so one may end in the middle. */
+function readable(payload: string | null): string | null {
+  if (payload === null) return null
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2)
+  } catch {
+    return payload
   }
 }

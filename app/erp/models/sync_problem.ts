@@ -28,8 +28,13 @@ export default class SyncProblem extends BaseModel {
   @column()
   declare reason: string
 
+  /** The record as the ERP gave it, shortened. */
   @column()
   declare sample: string | null
+
+  /** What the mapping made of it, shortened; null when it did not get so far. */
+  @column()
+  declare mapped: string | null
 
   @column()
   declare missingEntity: ErpEntity | null

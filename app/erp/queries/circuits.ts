@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { CLOSED, type Circuit, type CircuitState } from '#erp/rules/circuit'
 
@@ -40,4 +41,22 @@ export async function circuits(): Promise<Map<number, Circuit>> {
 export async function circuitOf(connectionId: number): Promise<Circuit> {
   const row = await db.from('erp_circuits').where('connection_id', connectionId).first()
   return row ? circuitFrom(row) : CLOSED
+}
+
+export interface ShownCircuit {
+  state: CircuitState
+  reason: string | null
+  failures: number
+  /** ISO instants. */
+  openedAt: string | null
+  nextProbeAt: string | null
+  /** Until when the ERP asked not to be called; null when that is over. */
+  quietUntil: string | null
+}
+
+/** A circuit as a page shows it at an instant. */
+export function shownCircuit({ state, reason, failures, openedAt, nextProbeAt, quietUntil }: Circuit, at: DateTime): ShownCircuit {
+  const instant = (ms: number | null) => (ms === null ? null : DateTime.fromMillis(ms, { zone: 'utc' }).toISO())
+  const isQuiet = quietUntil !== null && quietUntil > at.toMillis()
+  return { state, reason, failures, openedAt: instant(openedAt), nextProbeAt: instant(nextProbeAt), quietUntil: isQuiet ? instant(quietUntil) : null }
 }

@@ -4,6 +4,7 @@ import type { Reader, Scope } from '#erp/connectors/configured/field_path'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
 import { compileRecord, type FieldRules, type RecordMapper } from '#erp/connectors/configured/record_mapper'
 import { TARGETS } from '#erp/connectors/configured/record_targets'
+import { withRaw } from '#erp/raw_records'
 
 /** A record as the ERP gave it, and what became of it. */
 export interface TriedRecord {
@@ -39,7 +40,7 @@ export default class MappedRecords<E extends ErpEntity> {
     const scopeOf = await this.expressions.scopes(rows, scope)
     rows.forEach((row, index) => {
       try {
-        page.records.push(this.map(row, scopeOf(index)))
+        page.records.push(withRaw(this.map(row, scopeOf(index)), row))
       } catch (error) {
         page.unreadable.push({ id: this.idOf(row, scope), reason: (error as Error).message, raw: row })
       }

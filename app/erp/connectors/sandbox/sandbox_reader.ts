@@ -27,6 +27,7 @@ import type {
   ProductRow,
 } from '#erp/connectors/sandbox/sandbox_rows'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
+import { withRaw } from '#erp/raw_records'
 
 export type SandboxRow = { id: number; modified_at: string }
 type Mapper = (row: SandboxRow) => ErpRecords[ErpEntity]
@@ -99,7 +100,7 @@ export async function recordsOf<E extends ErpEntity>(
   const map = await READERS[entity](rows.map(({ id }) => id))
   for (const row of rows) {
     try {
-      page.records.push(map(row) as ErpRecords[E])
+      page.records.push(withRaw(map(row) as ErpRecords[E], row))
     } catch (error) {
       page.unreadable.push({ id: String(row.id), reason: (error as Error).message, raw: row })
     }

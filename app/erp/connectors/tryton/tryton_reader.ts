@@ -10,6 +10,7 @@ import type TrytonClient from '#erp/connectors/tryton/tryton_client'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 import type { Children } from '#erp/connectors/tryton/tryton_mappers'
 import { toTrytonDateTime } from '#erp/connectors/tryton/tryton_values'
+import { withRaw } from '#erp/raw_records'
 
 type Order = [string, 'ASC'][]
 
@@ -107,7 +108,7 @@ export default class TrytonReader {
         (child, index) => (children[child.name] = kin[index].get(linkOf(child, source, row)) ?? [])
       )
       try {
-        page.records.push(source.map(row, children, currency) as ErpRecords[E])
+        page.records.push(withRaw(source.map(row, children, currency) as ErpRecords[E], row))
       } catch (error) {
         page.unreadable.push({
           id: source.prefix + row.id,
@@ -128,13 +129,20 @@ export default class TrytonReader {
 
     const domain = [[child.link, 'in', links], ...child.domain]
     for (const row of await this.search(child.model, domain, [child.link, ...child.fields], child.order)) {
-      const group = grouped.get(row[child.link])
+      const owner = linkedBy(row, child.link)
+      const group = grouped.get(owner)
       if (group) group.push(row)
-      else grouped.set(row[child.link], [row])
+      else grouped.set(owner, [row])
     }
 
     return grouped
   }
+}
+
+/** `line.payment` arrives as an object under the key `line.`. */
+function linkedBy(row: TrytonRow, link: string): unknown {
+  const [first, second] = link.split('.')
+  return second ? (row[`${first}.`] as TrytonRow | null)?.[second] : row[first]
 }
 
 function linkOf(child: TrytonChild, source: TrytonSource, row: TrytonRow): unknown {
