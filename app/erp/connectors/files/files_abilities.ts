@@ -1,5 +1,6 @@
 import type { ErpCapabilities, ErpEntity } from '#contracts/erp'
 import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
+import { customerLimits } from '#erp/rules/customer_values'
 import type { FilesMapping } from '#erp/connectors/files/files_mapping'
 
 /** What an ERP by files can do according to its mapping. */
@@ -34,6 +35,5 @@ export function filesLimits({ entities, invoices }: FilesMapping): string[] {
   else if (!invoices.answers) limits.push('The ERP does not answer what it made of an invoice: a person enters and confirms each one.')
   else limits.push('Whether the ERP took an invoice shows when it answers; until then its outcome is unknown.')
 
-  limits.push('No customer can be created from here.', 'No customer can be changed from here.')
-  return [...limits, 'Files come when the ERP writes them: what is read is as old as the last one.']
+  return [...limits, ...customerLimits(), 'Files come when the ERP writes them: what is read is as old as the last one.']
 }

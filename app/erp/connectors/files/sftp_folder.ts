@@ -97,10 +97,9 @@ export default class SftpFolder implements Folder {
 
   private async connect(): Promise<SftpClient> {
     const { host, port, username, password, fingerprint, timeoutMs } = this.settings
-    const client = new SftpClient()
+    const gone = () => (this.connected = null)
+    const client = new SftpClient('annexa', { error: gone, end: gone, close: gone })
     let shown = ''
-    client.on('error', () => (this.connected = null))
-    client.on('end', () => (this.connected = null))
     try {
       await client.connect({
         ...{ host, port, username, password, readyTimeout: timeoutMs, retries: 0 },
