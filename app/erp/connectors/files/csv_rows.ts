@@ -8,8 +8,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { FileFormat } from '#erp/connectors/files/files_mapping'
 import { encoded } from '#erp/connectors/files/text_encoding'
 
-/** A row by the names of its columns. */
-export type CsvRow = Record<string, string>
+/** A row by the names of its columns; an empty cell is nothing. */
+export type CsvRow = Record<string, string | null>
 
 /** A file is not what its mapping says; nothing of it may be kept. */
 export class FileFault extends Error {}
@@ -35,7 +35,10 @@ export async function* csvRows(path: string, format: FileFormat = {}): AsyncGene
   text.pipe(parser)
 
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: CsvRow }>) yield { line: info.lines, row: record }
+    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: CsvRow }>) {
+      for (const name in record) if (record[name] === '') record[name] = null
+      yield { line: info.lines, row: record }
+    }
   } catch (error) {
     const { code, lines, message } = error as CsvError & { lines?: number }
     if (error instanceof TypeError) throw new FileFault(`it is not written in ${encoding}`)
