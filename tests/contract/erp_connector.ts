@@ -124,6 +124,47 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.isTrue(deliveries.some(({ lines }) => lines.some(({ serials }) => serials.length > 0)))
   })
 
+  test('what it offers of its books refers only to what it also reads', async ({ assert }) => {
+    const { connector } = underTest()
+    const offered = offeredBy(await connector.describe())
+    const known = new Map<ErpEntity, Set<string>>()
+    for (const entity of ['company', 'site', 'customer', 'product', 'invoice', 'payment_term', 'price_list'] as const) known.set(entity, await idsOf(connector, entity))
+    const all = async <E extends ErpEntity>(entity: E) => (offered.includes(entity) ? (await readAll(connector, entity, null, 100)).records : [])
+    const refers = (entity: ErpEntity, id: string | null | undefined) => id && assert.isTrue(known.get(entity)!.has(id), `${entity} ${id}`)
+
+    for (const site of await all('site')) refers('company', site.companyId)
+    for (const list of await all('price_list')) for (const line of list.lines) refers('product', line.productId)
+    for (const level of await all('stock_level')) (refers('product', level.productId), refers('site', level.siteId))
+    for (const customer of await all('customer')) (refers('payment_term', customer.paymentTermId), refers('price_list', customer.priceListId))
+    for (const payment of await all('payment')) {
+      refers('customer', payment.customerId)
+      for (const share of payment.shares) refers('invoice', share.invoiceId)
+    }
+  })
+
+  test('takes the payment term and the tax code that it offers, and refuses others', async ({ assert }) => {
+    const erp = underTest()
+    const offered = offeredBy(await erp.connector.describe())
+    if (!offered.includes('payment_term') || !offered.includes('tax_code')) return
+    const usable = <T extends { isActive: boolean }>({ records }: { records: T[] }) => records.filter(({ isActive }) => isActive)
+    const [term] = usable(await readAll(erp.connector, 'payment_term'))
+    const [tax] = usable(await readAll(erp.connector, 'tax_code'))
+    const line = (taxCode: string) => ({ productId: erp.productId, description: 'Maintenance', quantity: '1', unitPrice: '100.00', netCents: 100_00, taxCode })
+
+    const posted = await erp.connector.postInvoice(invoiceFor(erp, { paymentTerm: term.code, lines: [line(tax.code)] }))
+    assert.lengthOf(posted.dueDates, Math.max(term.instalments.length, 1))
+    if (tax.percent !== null) assert.equal(posted.taxCents, Number(tax.percent) * 100)
+
+    for (const [changes, code] of [
+      [{ paymentTerm: 'NO-SUCH-TERM' }, 'payment_term_unknown'],
+      [{ site: 'NO-SUCH-SITE' }, 'site_unknown'],
+      [{ lines: [line('NO-SUCH-TAX')] }, 'tax_code_unknown'],
+    ] as const) {
+      const refusal = await erp.connector.postInvoice(invoiceFor(erp, changes as Partial<InvoiceToPost>)).then(() => null, (error) => error)
+      assert.equal(refusal?.code, code)
+    }
+  })
+
   test('reads a customer again after its name changed', async ({ assert }) => {
     const erp = underTest()
     await erp.renameCustomer(erp.customerId, 'Älteste Bäckerei Ñandú')

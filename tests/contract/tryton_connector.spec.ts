@@ -2,9 +2,10 @@ import { test } from '@japa/runner'
 import TrytonClient from '#erp/connectors/tryton/tryton_client'
 import TrytonConnector from '#erp/connectors/tryton/tryton_connector'
 import FaultProxy from '#tests/support/fault_proxy'
+import { creditByHand, payInPart } from '#tests/support/tryton/tryton_office'
 import { hasTryton, READER, TRYTON, WITHOUT_TRYTON } from '#tests/support/tryton/tryton_server'
 import { calendarDate } from '#shared/calendar/calendar_date'
-import { keepsTheContract, type ErpUnderTest } from '#tests/contract/erp_connector'
+import { invoiceFor, keepsTheContract, readAll, type ErpUnderTest } from '#tests/contract/erp_connector'
 
 const PARTY = 5
 const SERVICE = '10'
@@ -52,6 +53,9 @@ test.group('Tryton as an ERP', (group) => {
       ],
     }
   })
+  group.setup(async () => {
+    if (await hasTryton()) await payInPart(office, PARTY)
+  })
   group.each.teardown(() => proxy.forget())
   group.teardown(async () => {
     if (!(await hasTryton())) return
@@ -69,6 +73,31 @@ test.group('Tryton as an ERP', (group) => {
     assert.includeMembers(limits, ['The user may not read account.invoice.', 'The user may not create invoices.'])
     await assert.rejects(() => reader.readPage('invoice', { since: null, after: null, limit: 1 }), /not allowed/)
     await reader.close()
+  })
+
+  test('says what it has nothing of', async ({ assert }) => {
+    const { offers, limits } = await erp.connector.describe()
+
+    assert.notInclude(offers, 'price_list')
+    assert.isTrue(limits.some((limit) => limit.includes('price list')))
+  })
+
+  test('reads a payment in part, and what is left of its invoice', async ({ assert }) => {
+    const invoiceId = await payInPart(office, PARTY)
+    const since = new Date(Date.parse(await erp.connector.serverTime()) - 60_000).toISOString()
+    const { records } = await readAll(erp.connector, 'payment', since)
+    const payment = records.find(({ shares }) => shares.some((share) => share.invoiceId === String(invoiceId)))
+
+    assert.containSubset(payment, { customerId: String(PARTY), kind: 'payment', amountCents: 5_00, currency: 'EUR', method: 'Cash' })
+    assert.containSubset(await erp.connector.readOne('invoice', String(invoiceId)), { state: 'posted' })
+  })
+
+  test('knows which invoice a credit made by hand takes back, and which of its lines', async ({ assert }) => {
+    const posted = await erp.connector.postInvoice(invoiceFor(erp))
+    const credit = await erp.connector.readOne('invoice', await creditByHand(office, Number(posted.id)))
+
+    assert.containSubset(credit, { netCents: -posted.netCents, creditsId: posted.id, lines: [{ netCents: -posted.netCents, creditsPosition: 1 }] })
+    assert.containSubset(await erp.connector.readOne('invoice', posted.id), { creditsId: null, lines: [] })
   })
 
   test('links to the screen of a record', ({ assert }) => {

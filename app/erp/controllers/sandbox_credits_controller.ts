@@ -10,12 +10,12 @@ export default class SandboxCreditsController {
   async store({ params, request, response, session, i18n }: HttpContext, credit: CreditSandboxInvoice) {
     const invoice = await db.from('sandbox_invoices').where('id', params.invoice_id).firstOrFail()
     const lines = await db.from('sandbox_invoice_lines').where('invoice_id', invoice.id).orderBy('position')
-    const typed = await request.validateUsing(sandboxCreditValidator(lines.map(({ id }) => Number(id))))
+    const typed: Record<string, string | null | undefined> = await request.validateUsing(sandboxCreditValidator(lines.map(({ id }) => Number(id))))
     const amounts = lines.flatMap(({ id }) => {
-      const amount = typed[`credit_${id}`] as string | null | undefined
+      const amount = typed[`credit_${id}`]
       return amount ? [{ id: Number(id), netCents: parseMoney(amount, invoice.currency) }] : []
     })
-    const creditId = await credit.handle(Number(invoice.id), { lines: amounts, text: (typed.text as string | null) ?? '' })
+    const creditId = await credit.handle(Number(invoice.id), { lines: amounts, text: typed.text ?? '' })
 
     session.flash('notice', i18n.t('sandbox.invoices.credited'))
     return response.redirect().status(303).toPath(`/sandbox/invoices/${creditId}`)

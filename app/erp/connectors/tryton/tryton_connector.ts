@@ -1,4 +1,5 @@
-import type { ErpConnector, ErpCustomerAbilities, ErpDescription, ErpEntity, ErpInvoice, ErpPageRequest, InvoiceToPost } from '#contracts/erp'
+import type { ErpConnector, ErpCustomerAbilities, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
+import { ERP_ENTITIES } from '#contracts/erp'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import ErpAccessDenied from '#erp/errors/erp_access_denied'
 import ErpGibberish from '#erp/errors/erp_gibberish'
@@ -7,6 +8,7 @@ import TrytonCustomers, { TRYTON_CUSTOMER_FIELDS } from '#erp/connectors/tryton/
 import TrytonClient, { type TrytonRow, type TrytonSettings } from '#erp/connectors/tryton/tryton_client'
 import { TRYTON_SOURCES } from '#erp/connectors/tryton/tryton_entities'
 import TrytonInvoices from '#erp/connectors/tryton/tryton_invoices'
+import TrytonStock from '#erp/connectors/tryton/tryton_stock'
 import TrytonReader from '#erp/connectors/tryton/tryton_reader'
 
 interface Company {
@@ -20,6 +22,7 @@ const LIMITS = [
   'Tryton does not forbid two invoices with one reference: the reference is looked up before each invoice.',
   'Invoice numbers must follow their dates: an invoice dated before the last one, or in the future, is refused.',
   'Tryton knows no blocked customers, no language per customer at reasonable cost and no loans of goods.',
+  'Tryton knows no price list without a further module, and no site on an invoice; stock is what it computes now, without reservations.',
   'Serial numbers are taken from stock moves of one unit with a lot; moves outside a shipment are not read.',
 ]
 
@@ -30,12 +33,14 @@ export default class TrytonConnector implements ErpConnector {
   readonly customers: TrytonCustomers
   private client: TrytonClient
   private reader: TrytonReader
+  private stock: TrytonStock
   private invoices: TrytonInvoices
   private known: Promise<Company> | null = null
 
   constructor(private settings: TrytonSettings) {
     this.client = new TrytonClient(settings)
     this.reader = new TrytonReader(this.client, () => this.company().then(({ currency }) => currency))
+    this.stock = new TrytonStock(this.client)
     this.customers = new TrytonCustomers(this.client, this.reader)
     this.invoices = new TrytonInvoices(this.client, this.reader, () => this.today())
   }
@@ -63,6 +68,7 @@ export default class TrytonConnector implements ErpConnector {
         unitPriceDecimals: 4,
         customers: CUSTOMERS,
       },
+      offers: ERP_ENTITIES.filter((entity) => entity !== 'price_list'),
       limits: [...LIMITS, ...customerLimits(CUSTOMERS), ...missing],
     }
   }
@@ -75,15 +81,18 @@ export default class TrytonConnector implements ErpConnector {
     return this.client.answeredAt.toISOString()
   }
 
-  readPage<E extends ErpEntity>(entity: E, request: ErpPageRequest) {
+  readPage<E extends ErpEntity>(entity: E, request: ErpPageRequest): Promise<ErpPage<ErpRecords[E]>> {
+    if (entity === 'stock_level') return this.stock.page(request) as Promise<ErpPage<ErpRecords[E]>>
     return this.reader.page(entity, request)
   }
 
   readKeys(entity: ErpEntity, after: string | null, limit: number) {
+    if (entity === 'stock_level') return this.stock.keys(after, limit)
     return this.reader.keys(entity, after, limit)
   }
 
-  readOne<E extends ErpEntity>(entity: E, id: string) {
+  readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
+    if (entity === 'stock_level') return this.stock.one(id) as Promise<ErpRecords[E] | null>
     return this.reader.one(entity, id)
   }
 

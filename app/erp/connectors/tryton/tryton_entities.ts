@@ -7,6 +7,7 @@ import {
   toOrder,
   toProduct,
 } from '#erp/connectors/tryton/tryton_mappers'
+import { TRYTON_FINANCE } from '#erp/connectors/tryton/tryton_finance'
 import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
 
 export type Domain = unknown[]
@@ -223,6 +224,14 @@ const invoice: TrytonSource = {
         ['id', 'ASC'],
       ],
     },
+    {
+      name: 'credits',
+      model: 'account.invoice.line',
+      link: 'invoice',
+      domain: [['origin', 'like', 'account.invoice.line,%']],
+      fields: ['product', 'description', 'amount', 'origin.invoice', 'origin.sequence'],
+      order: BY_SEQUENCE,
+    },
   ],
   map: toInvoice,
   touchedBy: [
@@ -235,14 +244,9 @@ const invoice: TrytonSource = {
 }
 
 export const TRYTON_SOURCES: Record<ErpEntity, TrytonSource[]> = {
-  company: [],
-  currency: [],
-  tax_code: [],
-  payment_term: [],
-  site: [],
+  ...TRYTON_FINANCE,
   price_list: [],
   stock_level: [],
-  payment: [],
   customer: [customer],
   product: [product],
   order: [order],

@@ -51,7 +51,7 @@ export default class TrytonInvoiceDraft {
       currency,
       journal: known.journal,
       account: party.receivable ?? known.receivable,
-      payment_term: party.paymentTerm ?? known.paymentTerm,
+      payment_term: (await this.paymentTerm(invoice)) ?? party.paymentTerm ?? known.paymentTerm,
       reference: invoice.reference,
       description: invoice.text.split('\n')[0].slice(0, 200),
       comment: invoice.text,
@@ -64,6 +64,16 @@ export default class TrytonInvoiceDraft {
     const [id] = await this.client.write<number[]>('model.account.invoice.create', [[values]])
 
     return id
+  }
+
+  /** The term that the invoice names, or null; Tryton's invoices name no site. */
+  private async paymentTerm({ paymentTerm, site }: InvoiceToPost): Promise<number | null> {
+    if (site) throw new ErpRefused('site_unknown', `Tryton's invoices name no site such as ${site}`)
+    if (!paymentTerm) return null
+    const [term] = await this.reader.search('account.invoice.payment_term', [['name', '=', paymentTerm]], ['name'])
+    if (!term) throw new ErpRefused('payment_term_unknown', `Tryton has no payment term called ${paymentTerm}`)
+
+    return term.id
   }
 
   private async party(invoice: InvoiceToPost) {

@@ -156,7 +156,7 @@ function deliveryLines(moves: TrytonRow[]): ErpDelivery['lines'] {
   }))
 }
 
-export function toInvoice(row: TrytonRow, { dues }: Children): ErpInvoice {
+export function toInvoice(row: TrytonRow, { dues, credits = [] }: Children): ErpInvoice {
   const currency = needed(nested(row, 'currency')?.code, 'currency')
   const cents = (value: unknown) => parseMoney(decimalText(value), currency)
   const state = known(INVOICE_STATES, row.state)
@@ -179,19 +179,27 @@ export function toInvoice(row: TrytonRow, { dues }: Children): ErpInvoice {
       const on = calendarDay(due.maturity_date)
       return on ? [{ on, amountCents: cents(due.debit) - cents(due.credit) }] : []
     }),
+    creditsId: text(credits.map((line) => nested(line, 'origin')?.invoice).find(Boolean)),
+    lines: credits.map((line) => ({
+      id: String(line.id),
+      productId: text(line.product),
+      description: text(line.description) ?? '',
+      netCents: cents(line.amount),
+      creditsPosition: (nested(line, 'origin')?.sequence as number | null) ?? null,
+    })),
   }
 }
 
 /** Tryton answers a dotted field `a.b` as an object under the key `a.`. */
-function nested(row: TrytonRow, field: string): TrytonRow | null {
+export function nested(row: TrytonRow, field: string): TrytonRow | null {
   return (row[`${field}.`] as TrytonRow | null) ?? null
 }
 
-function text(value: unknown): string | null {
+export function text(value: unknown): string | null {
   return value === null || value === undefined || value === '' ? null : String(value)
 }
 
-function needed(value: unknown, field: string): string {
+export function needed(value: unknown, field: string): string {
   const found = text(value)
   if (!found) throw new TypeError(`${field} is empty`)
   return found

@@ -1,0 +1,42 @@
+import type TrytonClient from '#erp/connectors/tryton/tryton_client'
+import type { TrytonRow } from '#erp/connectors/tryton/tryton_client'
+import { toTrytonDate, toTrytonDecimal } from '#erp/connectors/tryton/tryton_values'
+import { todayIn } from '#shared/clock'
+
+const BY_NEWEST = [['id', 'DESC']]
+
+/** A clerk records that 5.00 of a customer's newest invoice arrived in cash; answers the invoice. */
+export async function payInPart(office: TrytonClient, party: number): Promise<number> {
+  const domain = [['type', '=', 'out'], ['state', '=', 'posted'], ['party', '=', party], ['untaxed_amount', '>', toTrytonDecimal('10')]]
+  const [invoice] = await office.read<TrytonRow[]>('model.account.invoice.search_read', [domain, 0, 1, BY_NEWEST, ['party', 'account', 'company']])
+  const day = toTrytonDate(todayIn('UTC'))
+  const today = [['start_date', '<=', day], ['end_date', '>=', day], ['type', '=', 'standard']]
+  const [period] = await office.read<number[]>('model.account.period.search', [today, 0, 1, null])
+  const [journal] = await office.read<number[]>('model.account.journal.search', [[['type', '=', 'cash']], 0, 1, null])
+  const [cash] = await office.read<number[]>('model.account.account.search', [[['name', '=', 'Main Cash']], 0, 1, null])
+  const lines = [
+    { account: cash, debit: toTrytonDecimal('5.00'), credit: toTrytonDecimal('0') },
+    { account: invoice.account, party: invoice.party, debit: toTrytonDecimal('0'), credit: toTrytonDecimal('5.00') },
+  ]
+  const moves = await office.write<number[]>('model.account.move.create', [[{ journal, period, date: day, company: invoice.company, lines: [['create', lines]] }]])
+  await office.write('model.account.move.post', [moves])
+  const credits = [['move', '=', moves[0]], ['credit', '>', toTrytonDecimal('0')]]
+  const [line] = await office.read<number[]>('model.account.move.line.search', [credits, 0, 1, null])
+  await office.write('model.account.invoice.write', [[invoice.id], { payment_lines: [['add', [line]]] }])
+
+  return invoice.id
+}
+
+/** A clerk credits an invoice with Tryton's own wizard and posts the credit note; answers its key. */
+export async function creditByHand(office: TrytonClient, invoice: number): Promise<string> {
+  const [session] = await office.write<[number, string, string]>('wizard.account.invoice.credit.create', [])
+  const start = { with_refund: false, with_refund_allowed: true, invoice_date: null }
+  const active = { active_model: 'account.invoice', active_id: invoice, active_ids: [invoice] }
+  await office.read('wizard.account.invoice.credit.execute', [session, { start }, 'credit'], active as never)
+  const drafts = [['type', '=', 'out'], ['lines.origin.invoice', '=', invoice, 'account.invoice.line']]
+  const [credit] = await office.read<number[]>('model.account.invoice.search', [drafts, 0, 1, BY_NEWEST])
+  await office.write('model.account.invoice.post', [[credit]])
+  await office.write('wizard.account.invoice.credit.delete', [session])
+
+  return String(credit)
+}
