@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Actor } from '#shared/actor'
-import { now } from '#shared/clock'
+import { now, sqlInstant } from '#shared/clock'
 import { differences, logChanges } from '#shared/records/change_log'
 import { within, type Trx } from '#shared/database/transaction'
 import FollowCustomers from '#crm/actions/follow_customers'
@@ -30,7 +30,7 @@ export default class ConfirmAdoption {
       await proposal.useTransaction(inner).merge(decided).save()
       await AdoptionProposal.query({ client: inner })
         .where({ companyId: prospect.id, state: 'open' })
-        .update({ state: 'rejected', decidedById: actor.id, decidedByName: actor.name, decidedAt: now() })
+        .update({ state: 'rejected', decidedById: actor.id, decidedByName: actor.name, decidedAt: sqlInstant(now()) })
       await this.carryOver(prospect, bound, proposal.customerId, actor, inner)
       await new UniteCompanies().handle(bound.id, prospect.id, inner)
       await new FollowCustomers().handle([{ id: proposal.customerId }], inner)
