@@ -83,12 +83,16 @@ export interface Termination {
   dayUsed?: boolean
 }
 
-/** Exactly one of `pct` and `index`; every figure is decimal text, percentages as `2.5`. */
+/** Exactly one of `pct`, `index`, `factor` and `price`; every figure is decimal text, percentages as `2.5`. */
 export interface Revaluation {
   on: CalendarDate
   kind: 'revalue'
   pct?: string
   index?: { from: string; to: string }
+  /** What the price is multiplied by, exactly: two integers as text. */
+  factor?: { num: string; den: string }
+  /** The price itself, where an earlier revaluation is put right. */
+  price?: string
   capPct?: string
   floorPct?: string
   /** `next_period` when left out. */

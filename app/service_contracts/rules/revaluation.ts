@@ -6,7 +6,7 @@ import type { Revaluation } from '#service_contracts/rules/contract_line_terms'
 const HUNDRED = ratio(100)
 
 /** The parts of a revaluation that change a price. */
-export type PriceChange = Pick<Revaluation, 'pct' | 'index' | 'capPct' | 'floorPct'>
+export type PriceChange = Pick<Revaluation, 'pct' | 'index' | 'factor' | 'price' | 'capPct' | 'floorPct'>
 
 /**
  * The price after a revaluation. The raw percentage is exact, then the floor and the cap act
@@ -20,6 +20,7 @@ export type PriceChange = Pick<Revaluation, 'pct' | 'index' | 'capPct' | 'floorP
  *   or a floor above the cap
  */
 export function revaluedPrice(price: string, change: PriceChange, currencyExponent: number): string {
+  if (change.price !== undefined) return change.price
   const old = parseDecimal(price)
   const factor = add(ratio(1), divide(appliedPct(change), HUNDRED))
   const decimals = Math.max(old.scale, currencyExponent)
@@ -43,8 +44,9 @@ export function appliedPct(change: PriceChange): Ratio {
   return cap && compare(raw, cap) > 0 ? cap : raw
 }
 
-function rawPct({ pct, index }: PriceChange): Ratio {
+function rawPct({ pct, index, factor }: PriceChange): Ratio {
   if (pct !== undefined) return figure(pct)
+  if (factor !== undefined) return multiply(subtract(ratio(BigInt(factor.num), BigInt(factor.den)), ratio(1)), HUNDRED)
   if (index === undefined) throw new BillingRefused('invalid_event', 'A revaluation names a percentage or an index')
 
   const from = figure(index.from)
