@@ -19,11 +19,13 @@ const itemScope = fc.constantFrom(
 )
 const skillScope = fc.oneof(fc.constant('all' as const), fc.subarray(SKILLS))
 
+type Figure = { amount?: string; quantity?: string }
+
 const limit = (id: string) =>
   fc.record({
     id: fc.constant(id),
     per: fc.constantFrom('event', 'item_period', 'skill_period', 'contract_period', 'contract_life'),
-    figure: fc.boolean().chain((isMoney) => (isMoney ? cents(30_000).map((amount) => ({ amount })) : quantity.map((units) => ({ quantity: units })))),
+    figure: fc.oneof(cents(30_000).map((amount): Figure => ({ amount })), quantity.map((units): Figure => ({ quantity: units }))),
     unit: maybe(fc.constant('h')),
     used: maybe(cents(20_000)),
   }).map(({ figure, unit, ...more }) => ({ ...more, ...figure, ...('quantity' in figure ? { unit } : {}) }))

@@ -5,6 +5,7 @@ import { logChanges, SYNC } from '#shared/records/change_log'
 import { writeTokens } from '#shared/search/write_tokens'
 import type { Trx } from '#shared/database/transaction'
 import type { Birth } from '#service_contracts/queries/births'
+import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { birthday } from '#service_contracts/rules/birth'
 
 const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping']
@@ -50,6 +51,8 @@ export default class BearContract {
       created_at: at,
       updated_at: at,
     })
+
+    await new TakeOverCoverage().fromModel(Number(id), trx)
 
     const changes = { number: [null, number], sales_order_number: [null, birth.orderNumber] } as Record<string, [unknown, unknown]>
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes }], SYNC, trx)

@@ -29,6 +29,7 @@ export const CONTRACT_MODEL: RecordType = {
     { name: 'birth', kind: 'choice', required: true, initial: 'draft', choices: { draft: 'muted', active: 'success' }, listed: true, filter: true },
     { name: 'starts', kind: 'choice', required: true, initial: 'order_date', choices: { order_date: 'neutral', next_month: 'neutral' } },
     ...POLICY_FIELDS.map((field) => ({ ...field, listed: ['mode', 'period_unit'].includes(field.name) })),
+    { name: 'coverage_set_id', kind: 'reference', to: 'coverage_set', filter: true },
     { name: 'is_active', kind: 'boolean', initial: true, filter: true },
     { name: 'notes', kind: 'longtext' },
   ],

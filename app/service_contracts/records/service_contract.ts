@@ -1,5 +1,6 @@
 import { completeContract } from '#service_contracts/actions/complete_contract'
 import { completeLine, refuseBilledLine } from '#service_contracts/actions/complete_line'
+import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { contractPanel } from '#service_contracts/queries/contract_panel'
 import { POLICY_FIELDS } from '#service_contracts/records/policy_fields'
 import type { RecordType } from '#shared/records/record_type'
@@ -51,6 +52,7 @@ export const SERVICE_CONTRACT: RecordType = {
   children: [{ type: 'contract_line', via: 'service_contract_id' }],
   panel: { template: 'components/service_contracts/contract_panel', load: contractPanel },
   beforeSave: completeContract,
+  afterSave: async (row, _before, trx) => new TakeOverCoverage().fromModel(row.id, trx),
 }
 
 /** One thing a contract bills or covers, with its own days and price. */

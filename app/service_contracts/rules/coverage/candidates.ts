@@ -25,7 +25,7 @@ export function consider(request: CoverageCase, contract: CaseContract, item: Ca
     ({ contract: contract.id, rule, category, code, amount: null, detail }) satisfies Rejection
 
   if (missing) {
-    const detail = missing === 'ITEM_NOT_COVERED' ? { item: item?.id ?? '' } : { skill: request.skill.at(-1) ?? '' }
+    const detail: Record<string, string> = missing === 'ITEM_NOT_COVERED' ? { item: item?.id ?? '' } : { skill: request.skill.at(-1) ?? '' }
     return { candidate: null, rejected: [refuse(missing, detail)] }
   }
   const [best, ...others] = found

@@ -1,6 +1,7 @@
 import type { CoverageClass, Suspension } from '#service_contracts/rules/coverage/coverage_case'
 import { COVERAGE_CLASSES } from '#service_contracts/rules/coverage/coverage_case'
-import { CONTRACT_STATUSES, type CaseContract, type CoverageLimit } from '#service_contracts/rules/coverage/coverage_terms'
+import { limitsOf } from '#service_contracts/rules/coverage/contract_limits'
+import { CONTRACT_STATUSES, type CaseContract } from '#service_contracts/rules/coverage/coverage_terms'
 import { dayField, decimalField, decimalOrNull, idField, idOrNull, onlyFields, refuseTwice, switchField, zoneField } from '#service_contracts/rules/coverage/case_fields'
 import { itemScopeFrom, limitFrom, ruleFrom, skillScopeFrom } from '#service_contracts/rules/coverage/rule_reader'
 import type { PointsQuote } from '#service_contracts/rules/coverage/points_quote'
@@ -42,11 +43,6 @@ export function contractFrom(fields: Fields, currency: string, exponent: number)
   }
   refuseContradictions(contract, fields)
   return contract
-}
-
-/** Every limit of a contract, wherever it stands. */
-export function limitsOf({ limits, rules }: CaseContract): CoverageLimit[] {
-  return [...limits, ...rules.flatMap((rule) => [...rule.limits, ...rule.categories.flatMap((category) => category.limits)])]
 }
 
 function refuseContradictions(contract: CaseContract, fields: Fields): void {

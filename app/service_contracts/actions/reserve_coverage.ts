@@ -1,0 +1,86 @@
+import type { Actor } from '#shared/actor'
+import { DateTime } from 'luxon'
+import { now, sqlInstant } from '#shared/clock'
+import { insertMany } from '#shared/database/bulk'
+import { numbered, takeNumbers } from '#shared/database/numbers'
+import { within, type Trx } from '#shared/database/transaction'
+import { isDuplicate } from '#shared/database/violations'
+import { currencyExponent } from '#shared/money/currency'
+import { parseMoney } from '#shared/money/money'
+import { caseFromRecords, type CoverageQuestion } from '#service_contracts/queries/coverage/case_from_records'
+import { coverageSettings } from '#service_contracts/queries/coverage/coverage_settings'
+import { contractsToLock } from '#service_contracts/queries/coverage/contracts_to_lock'
+import type { CoverageDecision } from '#service_contracts/rules/coverage/coverage_decision'
+import { decide } from '#service_contracts/rules/coverage/decide'
+import { QUANTITY_DECIMALS, unitsOf } from '#service_contracts/rules/coverage/exact'
+
+/**
+ * Decides while every contract that could pay is locked, keeps the decision with its inputs, and reserves what
+ * it takes of their limits. Two people who ask at once wait for one another, so no limit is spent twice.
+ * The same source key reserves once; asking again answers the first decision.
+ */
+export default class ReserveCoverage {
+  async handle(asked: CoverageQuestion, actor: Actor, sourceKey: string | null = null, trx?: Trx): Promise<number> {
+    try {
+      return await within(trx, (inner) => this.reserve(asked, actor, sourceKey, inner))
+    } catch (error) {
+      if (sourceKey === null || trx || !isDuplicate(error)) throw error
+      return this.handle(asked, actor, sourceKey)
+    }
+  }
+
+  private async reserve(asked: CoverageQuestion, actor: Actor, sourceKey: string | null, trx: Trx): Promise<number> {
+    await contractsToLock(asked, trx)
+    const known = sourceKey ? await trx.from('coverage_decisions').where('source_key', sourceKey).first() : null
+    if (known) return Number(known.id)
+
+    const request = await caseFromRecords(asked, trx)
+    const decision = decide(request)
+    const { reservationDays } = await coverageSettings(trx)
+    const at = now()
+    const [id] = await trx.insertQuery().table('coverage_decisions').insert({
+      number: numbered('CD-', await takeNumbers('coverage_decisions', 1, trx)),
+      source_key: sourceKey,
+      company_id: asked.companyId,
+      installed_item_id: asked.itemId,
+      skill_id: asked.skillId,
+      status: 'reserved',
+      requested_at: sqlInstant(DateTime.fromISO(asked.requestedAt)),
+      currency: decision.currency,
+      amount_cents: parseMoney(decision.amount, decision.currency),
+      covered_cents: parseMoney(decision.covered, decision.currency),
+      billable_cents: parseMoney(decision.billable, decision.currency),
+      engine: decision.engine,
+      inputs: JSON.stringify(request),
+      decision: JSON.stringify(decision),
+      expires_at: sqlInstant(at.plus({ days: reservationDays })),
+      owner_id: actor.id,
+      made_by: actor.name,
+      version: 1,
+      created_at: sqlInstant(at),
+      updated_at: sqlInstant(at),
+    })
+    await insertMany(trx, 'coverage_uses', usesOf(Number(id), decision))
+    return Number(id)
+  }
+}
+
+/** What a decision takes of limits that outlast the event. */
+function usesOf(decisionId: number, { lines, currency }: CoverageDecision) {
+  return lines
+    .flatMap(({ allocations }) => allocations)
+    .flatMap(({ contract, limits }) => limits.filter(({ per }) => per !== 'event').map((moved) => ({ contract, moved })))
+    .map(({ contract, moved }) => {
+      const scale = moved.kind === 'amount' ? currencyExponent(currency) : QUANTITY_DECIMALS
+      return {
+        service_contract_id: Number(contract),
+        coverage_decision_id: decisionId,
+        limit_key: moved.limit,
+        use_key: moved.key,
+        period_from: moved.from,
+        kind: moved.kind,
+        used: Number(unitsOf(moved.before, scale) - unitsOf(moved.after, scale)),
+        status: 'reserved',
+      }
+    })
+}

@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  coverage_decision: ['reserve', 'settle'],
+} as const

@@ -1,0 +1,91 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Trx } from '#shared/database/transaction'
+import { withPointsQuotes } from '#service_contracts/points_quotes'
+import { caseContracts, contractRows } from '#service_contracts/queries/coverage/case_contracts'
+import { caseItem, caseProduct, familiesOf, skillPath } from '#service_contracts/queries/coverage/case_items'
+import { coverageSettings } from '#service_contracts/queries/coverage/coverage_settings'
+import { productName } from '#service_contracts/queries/product_names'
+import type { CaseLine, CoverageCase, LineCategory } from '#service_contracts/rules/coverage/coverage_case'
+import { calendarOf } from '#service_contracts/rules/coverage/written_hours'
+
+export interface AskedLine {
+  category: LineCategory
+  productId: number | null
+  component: string | null
+  quantity: string
+  unit: string | null
+  amount: string
+}
+
+/** What a person asks about coverage, in the words of our records. */
+export interface CoverageQuestion {
+  companyId: number
+  itemId: number | null
+  /** Where no item is known. */
+  productId: number | null
+  skillId: number | null
+  requestedAt: string
+  interventionAt: string | null
+  currency: string
+  lines: AskedLine[]
+  /** Only these contracts are candidates; null asks all. */
+  contractIds: number[] | null
+}
+
+/** The case behind a question, with everything the decision depends on. Inside a transaction it reads through that. */
+export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promise<CoverageCase> {
+  const client = trx ?? db.connection()
+  const item = asked.itemId ? await client.from('installed_items').where('id', asked.itemId).firstOrFail() : null
+  const company = await client
+    .from('companies')
+    .leftJoin('customers', 'customers.id', 'companies.customer_id')
+    .where('companies.id', asked.companyId)
+    .select('companies.is_blocked', 'customers.is_blocked as is_stopped')
+    .firstOrFail()
+  const products = [item?.product_id, asked.productId, ...asked.lines.map(({ productId }) => productId)].filter(Boolean).map(Number)
+  const families = await familiesOf(products, client)
+  const subject = item ? await caseItem(item, families, client) : asked.productId ? caseProduct(asked.productId, families) : null
+  const orderingId = item && Number(item.ordering_company_id) !== asked.companyId ? Number(item.ordering_company_id) : null
+  const itemIds = item ? [Number(item.id), ...subject!.path.map(Number)] : []
+  const found = await contractRows([asked.companyId, ...(orderingId ? [orderingId] : [])], itemIds, client)
+  const rows = asked.contractIds ? found.filter(({ id }) => asked.contractIds!.includes(Number(id))) : found
+  const { classOrder, percentOf } = await coverageSettings(trx)
+
+  const request: CoverageCase = {
+    id: null,
+    currency: asked.currency,
+    customer: String(asked.companyId),
+    orderingParty: orderingId === null ? null : String(orderingId),
+    creditHold: Boolean(company.is_blocked) || Boolean(company.is_stopped),
+    requestedAt: asked.requestedAt,
+    interventionAt: asked.interventionAt,
+    skill: await skillPath(asked.skillId, client),
+    policy: { classOrder, percentOf },
+    items: subject ? [subject] : [],
+    lines: asked.lines.map((line, at) => lineOf(line, at, subject?.id ?? null, families)),
+    contracts: await caseContracts(rows, asked.requestedAt, asked.interventionAt, client),
+    calendars: (await client.from('hours_calendars').orderBy('id')).map(calendarOf),
+  }
+  return withPointsQuotes(withUsedCalendars(request), client)
+}
+
+function lineOf(line: AskedLine, at: number, item: string | null, families: Map<number, string>): CaseLine {
+  return {
+    id: String(at + 1),
+    item,
+    category: line.category,
+    product: line.productId ? productName(line.productId) : null,
+    family: line.productId ? (families.get(line.productId) ?? null) : null,
+    component: line.component,
+    quantity: line.quantity,
+    unit: line.unit,
+    amount: line.amount,
+    at: null,
+  }
+}
+
+/** Keeps only the calendars that a rule names, so that the stored case holds nothing that was not looked at. */
+function withUsedCalendars(request: CoverageCase): CoverageCase {
+  const named = new Set(request.contracts.flatMap(({ rules }) => rules.flatMap(({ categories }) => categories.map(({ hours }) => hours))))
+  return { ...request, calendars: request.calendars.filter(({ id }) => named.has(id)) }
+}

@@ -1,0 +1,13 @@
+import type { Trx } from '#shared/database/transaction'
+import type { CoverageQuestion } from '#service_contracts/queries/coverage/case_from_records'
+
+/**
+ * Locks every contract that a question could draw from, in the order of their ids, until the transaction ends.
+ * Only locking reads come before it, so that what is read afterwards is what the last one left.
+ */
+export async function contractsToLock({ companyId, itemId }: CoverageQuestion, trx: Trx): Promise<number[]> {
+  const item = itemId ? await trx.from('installed_items').select('ordering_company_id').where('id', itemId).forShare().first() : null
+  const companies = [...new Set([companyId, ...(item ? [Number(item.ordering_company_id)] : [])])]
+  const rows = await trx.from('service_contracts').select('id').whereIn('company_id', companies).orderBy('id').forUpdate()
+  return rows.map(({ id }) => Number(id))
+}
