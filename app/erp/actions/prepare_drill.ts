@@ -11,6 +11,7 @@ import { DRILL } from '#erp/outbox/drill_outbox_kind'
 import SyncLock from '#erp/sync_lock'
 
 export interface Drill {
+  kind: string
   target: string
   /** Every reference of the drill begins with it. */
   prefix: string
@@ -42,7 +43,7 @@ export default class PrepareDrill {
     const messages = Array.from({ length: postings }, (_, index) => this.message(`${prefix}${index}`, index, currency, customerIds, String(connection.id)))
     for (const some of chunks(messages.sort(() => Math.random() - 0.5), MESSAGES_AT_ONCE)) await enqueueMany(DRILL, some)
 
-    return { target: String(connection.id), prefix, customerIds, locks }
+    return { kind: DRILL, target: String(connection.id), prefix, customerIds, locks }
   }
 
   private async holdSyncsOff(): Promise<SyncLock[]> {

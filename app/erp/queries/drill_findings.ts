@@ -14,8 +14,8 @@ export interface DrillFindings {
 }
 
 /** How far a drill has come; `steps` grows with everything that happens. */
-export async function drillProgress({ target }: Drill): Promise<{ moving: number; done: number; steps: number }> {
-  const rows = await messages(target).select('state').count('* as total').sum('step as steps').groupBy('state')
+export async function drillProgress({ kind, target }: { kind: string; target: string }): Promise<{ moving: number; done: number; steps: number }> {
+  const rows = await db.from('outbox_messages').where({ kind, target }).select('state').count('* as total').sum('step as steps').groupBy('state')
   const of = (states: string[]) => rows.filter(({ state }) => states.includes(state)).reduce((sum, { total }) => sum + Number(total), 0)
 
   return { moving: of(['pending', 'sending', 'unknown']), done: of(['done']), steps: rows.reduce((sum, { steps }) => sum + Number(steps), 0) }
