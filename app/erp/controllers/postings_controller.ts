@@ -9,7 +9,7 @@ export default class PostingsController {
     const shown = state ?? POSTING_STATES.find((one) => counts[one]) ?? 'done'
     const page = await postingsIn(shown, before)
 
-    return view.render('pages/erp/postings/index', { ...page, counts, state: shown, states: POSTING_STATES })
+    return view.render('pages/erp/postings/index', { ...page, counts, shown, states: POSTING_STATES })
   }
 
   async show({ params, view }: HttpContext) {

@@ -9,7 +9,7 @@ export default class ReceivedWebhooksController {
     const shown = state ?? RECEIVED_STATES.find((one) => counts[one]) ?? 'done'
     const page = await receivedWebhooks(shown, before)
 
-    return view.render('pages/erp/webhooks/received', { ...page, counts, state: shown, states: RECEIVED_STATES })
+    return view.render('pages/erp/webhooks/received', { ...page, counts, shown, states: RECEIVED_STATES })
   }
 
   async show({ params, view }: HttpContext) {

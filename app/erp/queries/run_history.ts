@@ -19,7 +19,7 @@ export interface PastPart {
   gone: number
   /** Compared with the runs of the same kind before it. */
   isUnusual: boolean
-  /** The bar of its count, for drawing. */
+  /** The bar of its count among the runs of the same kind, for drawing. */
   bar: { x: number; y: number; height: number }
 }
 
@@ -50,7 +50,8 @@ export async function runHistory(connectionId: number): Promise<Map<ErpEntity, P
 
 function compared(rows: Record<string, any>[]): PastPart[] {
   const shown = rows.slice(-RUNS_COMPARED)
-  const most = Math.max(1, ...shown.map((row) => Number(row.read)))
+  const mostOf = (mode: SyncMode) => Math.max(1, ...shown.filter((row) => row.mode === mode).map((row) => Number(row.read)))
+  const most = { full: mostOf('full'), incremental: mostOf('incremental') }
 
   return shown.map((row, index) => {
     const before = rows.filter((one) => one.id < row.id && one.mode === row.mode && one.state === 'done').slice(-RUNS_COMPARED)
@@ -68,7 +69,7 @@ function compared(rows: Record<string, any>[]): PastPart[] {
       failed: Number(row.failed),
       gone: Number(row.gone),
       isUnusual: row.state === 'done' && isUnusual(Number(row.read), before.map((one) => Number(one.read))),
-      bar: barOf(Number(row.read) / most, index),
+      bar: barOf(Number(row.read) / most[row.mode as SyncMode], index),
     }
   })
 }

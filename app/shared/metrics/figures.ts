@@ -42,6 +42,7 @@ export async function figuresOfHouse(at: DateTime): Promise<Registry> {
 }
 
 function write({ name, help, kind, samples }: MetricFigure, registry: Registry): void {
+  if (samples.length === 0) return
   const labelNames = [...new Set(samples.flatMap(({ labels }) => Object.keys(labels ?? {})))]
   const options = { name: `annexa_${name}`, help, labelNames, registers: [registry] }
   if (kind === 'counter') {
