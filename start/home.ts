@@ -7,6 +7,8 @@ import { offerCompanyPart } from '#crm/company_parts'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
+import { offerItemPart } from '#installed_base/item_parts'
+import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 
 /** What the home page and a company's page show of each domain, in this order. */
@@ -20,6 +22,9 @@ offerFigures(billingFigures)
 offerFigures(erpFigures)
 
 offerCompanyPart({ component: 'components/erp/company_binding', load: companyBinding })
+
+offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
+offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)

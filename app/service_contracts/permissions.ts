@@ -1,3 +1,4 @@
 export const PERMISSIONS = {
+  revaluation: ['view', 'run', 'decide', 'approve'],
   coverage_decision: ['reserve', 'settle'],
 } as const

@@ -39,8 +39,16 @@ const SAMPLES: Record<string, string> = {
   '/sandbox/orders': 'sandbox_orders',
   '/sandbox/products': 'sandbox_products',
   '/service-contracts/contracts': 'service_contracts',
+  '/service-contracts/coverage-limits': 'coverage_limits',
+  '/service-contracts/coverage-rules': 'coverage_rules',
+  '/service-contracts/coverage-sets': 'coverage_sets',
+  '/service-contracts/coverage/decisions': 'coverage_decisions',
+  '/service-contracts/hours-calendars': 'hours_calendars',
   '/service-contracts/lines': 'contract_lines',
   '/service-contracts/models': 'contract_models',
+  '/service-contracts/product-families': 'product_families',
+  '/service-contracts/product-family-products': 'product_family_products',
+  '/service-contracts/skills': 'skills',
 }
 
 /** What a screen wants to know besides its address. */
@@ -49,6 +57,7 @@ const QUESTIONS: Record<string, string> = {
   '/sandbox/orders/create': '?customer_id=1',
   '/erp/connections/create': '?kind=tryton',
   '/search': '?q=hot',
+  '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */

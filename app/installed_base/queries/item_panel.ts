@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import { addDays } from '#shared/calendar/calendar_date'
 import type { Row } from '#shared/records/record_type'
+import { itemParts } from '#installed_base/item_parts'
 import { replayedThreads } from '#installed_base/queries/replayed_threads'
 import type { EventRow } from '#installed_base/queries/stored_events'
 import { entriesFor } from '#installed_base/rules/hand_entry'
@@ -37,6 +38,7 @@ export async function itemPanel(row: Row, actor: Actor) {
 
   return {
     entries: actor.may('installed_item', 'edit') ? entriesFor(row as never) : [],
+    parts: await itemParts(row, actor),
     aliases: await db.from('installed_item_aliases').where('item_id', row.id).orderBy('id'),
     replacedItem: await db.from('installed_items').where('replaced_by_id', row.id).first(),
     steps: (state?.steps ?? []).toReversed().map((step) => {

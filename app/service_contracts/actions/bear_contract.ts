@@ -8,7 +8,7 @@ import type { Birth } from '#service_contracts/queries/births'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { birthday } from '#service_contracts/rules/birth'
 
-const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping']
+const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping', 'revaluation_policy_id']
 
 /** Creates the contract of a sold order line as its model says, as a draft or active at once. */
 export default class BearContract {

@@ -4,6 +4,8 @@ import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { refuseForeignCodes } from '#service_contracts/queries/erp_codes'
+import IndexationImpossible from '#service_contracts/errors/indexation_impossible'
+import { MONTH } from '#service_contracts/rules/indexation/index_factor'
 import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
 
 /** Columns that decide what was billed: once it was, only a dated change may alter them. */
@@ -15,6 +17,7 @@ export async function completeContract(values: Values, before: Row | null, trx: 
   if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
   if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')
   refuseBadPolicy(whole)
+  if (whole.base_month && !MONTH.test(String(whole.base_month))) throw new IndexationImpossible('base_month', 'month')
   await refuseForeignCodes(whole, values, trx)
 
   if (!before) {

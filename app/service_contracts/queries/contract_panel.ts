@@ -3,6 +3,7 @@ import type { Actor } from '#shared/actor'
 import { billedCharges } from '#billing/queries/billed_ledger'
 import { addMonthsAnchored, type CalendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
+import { coverageOfContract } from '#service_contracts/queries/coverage/coverage_of_contract'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
@@ -48,6 +49,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     refusals,
     nextOn: dates.sort()[0] ?? null,
     changes: await changesOf(ids),
+    coverage: await coverageOfContract(row.id),
     alerts: await db.from('contract_alerts').where('service_contract_id', row.id).whereNull('settled_at').orderBy('id').limit(20),
     billedCents: schedule.filter(({ state }) => state === 'billed').reduce((sum, { netCents }) => sum + netCents, 0),
     dueCents: schedule.filter(({ state }) => state === 'due').reduce((sum, { netCents }) => sum + netCents, 0),

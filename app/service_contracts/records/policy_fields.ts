@@ -51,6 +51,7 @@ const POLICY: Field[] = [
     initial: 'customer',
     choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral' },
   },
+  { name: 'revaluation_policy_id', kind: 'reference', to: 'revaluation_policy' },
 ]
 
 /** The fields that say when and how something is billed; a model and its contracts have the same. */

@@ -6,6 +6,8 @@ import { BillingRefused } from '#service_contracts/rules/billing_refused'
 /** A month in the calendar, `YYYY-MM`. */
 export type Month = string
 
+export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
+
 export interface IndexValue {
   /** Decimal text. */
   value: string

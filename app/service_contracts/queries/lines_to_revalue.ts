@@ -1,0 +1,83 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { lineTerms } from '#service_contracts/rules/contract_terms'
+import { indexMonth } from '#service_contracts/rules/indexation/index_factor'
+import type { LineToRevalue, SettledRevaluation } from '#service_contracts/rules/indexation/line_revaluations'
+import type { KnownPolicy } from '#service_contracts/queries/revaluation_policies'
+
+const PAGE = 250
+
+export interface ContractLineToRevalue extends LineToRevalue {
+  id: number
+  contractId: number
+  startsOn: CalendarDate
+  policy: KnownPolicy
+}
+
+type Row = Record<string, any>
+
+/** The lines of contracts in force that follow a revaluation policy, page by page. */
+export async function* linesToRevalue(
+  policies: Map<number, KnownPolicy>,
+  runId: number,
+  client: QueryClientContract
+): AsyncGenerator<ContractLineToRevalue[]> {
+  for (let last = 0; ; ) {
+    const lines = await followingLines(last, client)
+    if (lines.length === 0) return
+    const ids = lines.map(({ line_id: id }) => Number(id))
+    const [events, decided] = await Promise.all([eventsOfLines(ids, client), decisions(ids, runId, client)])
+
+    yield lines.map((row) => {
+      const [id, policy] = [Number(row.line_id), policies.get(Number(row.revaluation_policy_id))!]
+      const columns = { ...row, starts_on: row.line_starts_on, ends_on: row.line_ends_on }
+      return {
+        id,
+        contractId: Number(row.id),
+        startsOn: row.starts_on,
+        policy,
+        terms: lineTerms(columns as never, row as never, row.ends_on, events.get(id) ?? []),
+        isPriceFixed: Boolean(row.is_price_fixed),
+        baseMonth: row.base_month ?? indexMonth(row.starts_on, policy.lagMonths),
+        settled: decided.settled.get(id) ?? [],
+        excluded: decided.excluded.get(id) ?? new Set<CalendarDate>(),
+      }
+    })
+    last = ids.at(-1)!
+  }
+}
+
+function followingLines(last: number, client: QueryClientContract): Promise<Row[]> {
+  return client
+    .from('contract_lines')
+    .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
+    .whereIn('service_contracts.status', ['active', 'suspended'])
+    .whereNotNull('service_contracts.revaluation_policy_id')
+    .where('contract_lines.id', '>', last)
+    .orderBy('contract_lines.id')
+    .limit(PAGE)
+    .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed')
+    .select('contract_lines.starts_on as line_starts_on', 'contract_lines.ends_on as line_ends_on')
+}
+
+async function decisions(lineIds: number[], runId: number, client: QueryClientContract) {
+  const rows: Row[] = await client
+    .from('revaluation_proposals')
+    .whereIn('contract_line_id', lineIds)
+    .where((query) => void query.whereNotNull('settled_key').orWhere({ revaluation_run_id: runId, outcome: 'excluded' }))
+    .orderBy('id')
+  const settled = new Map<number, SettledRevaluation[]>()
+  const excluded = new Map<number, Set<CalendarDate>>()
+  for (const row of rows) {
+    const lineId = Number(row.contract_line_id)
+    if (row.settled_key === null) {
+      excluded.set(lineId, (excluded.get(lineId) ?? new Set()).add(row.due_on))
+      continue
+    }
+    const known = settled.get(lineId) ?? []
+    const fresh = { dueOn: row.due_on, newPrice: row.outcome === 'applied' ? row.new_price : null, isProvisional: row.outcome === 'applied' && Boolean(row.is_provisional) }
+    settled.set(lineId, [...known.filter(({ dueOn }) => dueOn !== fresh.dueOn), fresh])
+  }
+  return { settled, excluded }
+}
