@@ -26,8 +26,11 @@ export interface ErpConnector {
   /** One page of the keys that exist now, deactivated ones included, for the sweep that notices vanished records. */
   readKeys(entity: ErpEntity, after: string | null, limit: number): Promise<{ keys: string[]; next: string | null }>
 
-  /** Understands pages that were kept raw anew, without asking the ERP; absent where records are kept as understood. */
-  remap?<E extends ErpEntity>(entity: E, raw: unknown[]): Promise<Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>>
+  /**
+   * Understands rows that were kept as the ERP wrote them, without asking it; absent where records are kept as
+   * understood. `known` is what it said of itself.
+   */
+  remap?<E extends ErpEntity>(entity: E, raw: unknown[], known: ErpDescription): Promise<Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>>
 
   /** The record, or null when the ERP says it does not exist. */
   readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null>
@@ -185,8 +188,6 @@ export interface ErpPageRequest {
 export interface ErpPage<T> {
   records: T[]
   unreadable: { id: string; reason: string; raw: unknown }[]
-  /** The page as the ERP wrote it, before it was understood: what `remap` takes. No credentials are in it. */
-  raw?: unknown[]
   /** Cursor of the next page, null after the last one. */
   next: string | null
 }

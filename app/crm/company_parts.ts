@@ -4,7 +4,8 @@ import type { Row } from '#shared/records/record_type'
 /** What another domain adds to the page of a company: a component and what it shows. */
 export interface CompanyPart {
   component: string
-  load(company: Row, actor: Actor): Promise<Record<string, unknown>>
+  /** Null where there is nothing to show of this company. */
+  load(company: Row, actor: Actor): Promise<Record<string, unknown> | null>
 }
 
 const offered: CompanyPart[] = []
@@ -17,6 +18,9 @@ export function offerCompanyPart(part: CompanyPart): void {
 /** The parts of a company's page, each with what it shows to this person. */
 export async function companyParts(company: Row, actor: Actor): Promise<{ component: string; state: Record<string, unknown> }[]> {
   const parts = []
-  for (const { component, load } of offered) parts.push({ component, state: await load(company, actor) })
+  for (const { component, load } of offered) {
+    const state = await load(company, actor)
+    if (state) parts.push({ component, state })
+  }
   return parts
 }

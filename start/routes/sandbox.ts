@@ -17,6 +17,7 @@ const Keys = () => import('#erp/controllers/sandbox_keys_controller')
 const ApiSessions = () => import('#erp/controllers/sandbox_api_sessions_controller')
 const ApiRecords = () => import('#erp/controllers/sandbox_api_records_controller')
 const Soap = () => import('#erp/controllers/sandbox_soap_controller')
+const ApiCustomers = () => import('#erp/controllers/sandbox_api_customers_controller')
 const ApiInvoices = () => import('#erp/controllers/sandbox_api_invoices_controller')
 
 const view = () => permit('sandbox', 'view')
@@ -82,6 +83,8 @@ router
   .group(() => {
     router.post('/sessions', [ApiSessions, 'store']).use(open())
     router.get('/company', [ApiRecords, 'company']).use(open())
+    router.post('/customers', [ApiCustomers, 'store']).use(open())
+    router.put('/customers/:id', [ApiCustomers, 'update']).use(open())
     router.post('/invoices', [ApiInvoices, 'store']).use(open())
     router.post('/invoices/:invoice_id/lines', [ApiInvoices, 'addLine']).use(open())
     router.post('/invoices/:invoice_id/validation', [ApiInvoices, 'validate']).use(open())

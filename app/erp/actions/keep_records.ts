@@ -9,7 +9,7 @@ import { waitingReason } from '#erp/rules/problem_cause'
 import { isRecordFault } from '#erp/rules/record_fault'
 import { noCounts, plus, type SyncContext, type SyncCounts } from '#erp/sync_context'
 
-export type ReadRecords<E extends ErpEntity> = Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable' | 'raw'>
+export type ReadRecords<E extends ErpEntity> = Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>
 
 /** Runs in the transaction that keeps the last records of the page, with the counts of all of them. */
 export type Afterwards = (trx: Trx, counts: SyncCounts) => Promise<void>
@@ -68,7 +68,7 @@ export default class KeepRecords {
       const kept = await new MirrorRecords().handle(entity, connectionId, read.records, at, trx)
       await announce(entity, kept.rows, trx, connectionId)
 
-      await new KeepPayload().handle(connectionId, entity, read, at, trx)
+      await new KeepPayload(this.context.connector).handle(connectionId, entity, read, at, trx)
 
       const arrived = [...kept.rows.map((row) => row.externalId), ...kept.unchanged]
       await new ResolveProblems().handle(connectionId, entity, arrived, at, trx)

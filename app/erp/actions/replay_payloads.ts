@@ -66,8 +66,9 @@ export default class ReplayPayloads {
 
   private async understood({ form, content }: { form: 'raw' | 'mapped'; content: unknown[] }, connector: ErpConnector) {
     if (form === 'mapped') return { records: content as AnyRecord[], unreadable: [] }
-    if (!connector.remap) throw new Error('This connection can no longer understand what it kept raw')
-    return connector.remap(this.entity, content)
+    const { description } = this.connection
+    if (!connector.remap || !description) throw new Error('This connection can no longer understand what it kept raw')
+    return connector.remap(this.entity, content, description)
   }
 
   /** The records that the mirror does not hold as the archive says, written into the report. */

@@ -6,8 +6,6 @@ import ConfirmCustomer from '#erp/actions/confirm_customer'
 import { erpCustomer } from '#tests/support/erp_records'
 import BindingWorld from '#tests/support/binding_world'
 
-const CREATION = 'customer_creation'
-
 test.group('A prospect that becomes a customer of the ERP', (group) => {
   let world: BindingWorld
 

@@ -5,6 +5,7 @@ import { compileRule } from '#erp/connectors/configured/field_rules'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 import type { TriedRecord } from '#erp/connectors/configured/mapped_records'
 import { capabilitiesOf, limitsOf, offersOf } from '#erp/connectors/configured/mapping_abilities'
+import ConfiguredCustomers from '#erp/connectors/configured/configured_customers'
 import ConfiguredEntity from '#erp/connectors/configured/configured_entity'
 import ConfiguredInvoices from '#erp/connectors/configured/configured_invoices'
 import type { ReachSettings } from '#erp/connectors/configured/connection_settings'
@@ -19,6 +20,7 @@ const TRIED = 20
 
 /** Any ERP over a protocol that the house speaks, as a mapping describes it. */
 export default class ConfiguredConnector implements ErpConnector {
+  readonly customers?: ConfiguredCustomers
   private readonly client: ErpClient
   private readonly entities = new Map<ErpEntity, ConfiguredEntity<ErpEntity>>()
   private readonly invoices: ConfiguredInvoices
@@ -33,7 +35,16 @@ export default class ConfiguredConnector implements ErpConnector {
     for (const [name, entity] of Object.entries(mapping.entities)) {
       this.entities.set(name as ErpEntity, new ConfiguredEntity(this.client, name as ErpEntity, entity))
     }
+    const customer = this.entities.get('customer') as unknown as ConfiguredEntity<'customer'> | undefined
+    if (mapping.customers && customer) this.customers = new ConfiguredCustomers(this.client, customer, mapping.customers, () => this.scope())
     this.invoices = new ConfiguredInvoices(this.client, this.entities.get('invoice') as unknown as ConfiguredEntity<'invoice'> | undefined, mapping.invoices)
+  }
+
+  /** What was kept raw, understood by the mapping as it stands now. */
+  async remap<E extends ErpEntity>(entity: E, raw: unknown[], known: ErpDescription) {
+    const { company, currency, timeZone, name, version } = known
+    const rows = await this.entities.get(entity)?.understood(raw, { company: { company, currency, timeZone, name, version } })
+    return (rows ?? { records: [], unreadable: [] }) as Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>
   }
 
   async describe(): Promise<ErpDescription> {

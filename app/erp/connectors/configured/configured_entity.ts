@@ -87,6 +87,11 @@ export default class ConfiguredEntity<E extends ErpEntity> {
     return this.mapped.page(await this.completed(rows, scope), scope)
   }
 
+  /** Rows that are whole already, such as those of the archive. */
+  understood(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
+    return this.mapped.page(rows, scope)
+  }
+
   /** The rows, or where a list gives hardly more than keys, the records read one by one. */
   async whole(rows: unknown[], scope: Scope, brief: Reader | null): Promise<unknown[]> {
     return brief ? this.parents(rows, brief, scope) : rows

@@ -1,4 +1,4 @@
-import type { ErpEntity } from '#contracts/erp'
+import type { CustomerField, ErpEntity } from '#contracts/erp'
 import type { ErpRefusal } from '#erp/errors/erp_refused'
 import type { FieldRule } from '#erp/connectors/configured/field_rules'
 import type { FieldRules } from '#erp/connectors/configured/record_mapper'
@@ -22,6 +22,7 @@ export interface Mapping {
   time?: { request?: Operation; value?: FieldRule }
   entities: Partial<Record<ErpEntity, EntityMapping>>
   invoices?: InvoicesMapping
+  customers?: CustomersMapping
   /** Addresses of screens, with `{id}` and `{settings.url}`. */
   links?: Partial<Record<ErpEntity, string>>
 }
@@ -127,6 +128,18 @@ export interface EntityMapping {
   /** Resources whose changes do not show on the record itself; `parent` is the record's key. */
   children?: (ListOperation & { parent: FieldRule })[]
   fields: FieldRules
+}
+
+/** How customers are brought in and changed. Templates see `customer`, `changes`, `reference`, `id` and `version`. */
+export interface CustomersMapping {
+  /** By our reference, which the fields of the entity must read. */
+  find: Operation & { rows: string; brief?: FieldRule }
+  create?: Operation & { take: { id: FieldRule } }
+  update?: Operation
+  /** Facts that `update` can change; all when absent. */
+  fields?: CustomerField[]
+  /** The ERP itself refuses a change made against an older version. */
+  checksVersion?: boolean
 }
 
 export interface InvoicesMapping {

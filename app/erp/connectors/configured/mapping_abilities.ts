@@ -1,10 +1,11 @@
-import type { ErpCapabilities, ErpEntity } from '#contracts/erp'
-import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
+import type { ErpCapabilities, ErpCustomerAbilities, ErpEntity } from '#contracts/erp'
+import { CORE_ENTITIES, CUSTOMER_FIELDS, ERP_ENTITIES } from '#contracts/erp'
 import { customerLimits } from '#erp/rules/customer_values'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 
 /** What an ERP can do according to its mapping. */
-export function capabilitiesOf({ entities, invoices }: Mapping): ErpCapabilities {
+export function capabilitiesOf(mapping: Mapping): ErpCapabilities {
+  const { entities, invoices } = mapping
   const all = Object.values(entities)
 
   return {
@@ -17,7 +18,14 @@ export function capabilitiesOf({ entities, invoices }: Mapping): ErpCapabilities
     draftThenPost: invoices?.post?.steps.some(({ validates }) => validates) ?? false,
     concurrentPosts: invoices?.concurrent ?? 1,
     unitPriceDecimals: invoices?.post?.priceDecimals ?? 4,
+    ...(customersOf(mapping) ? { customers: customersOf(mapping) } : {}),
   }
+}
+
+function customersOf({ customers }: Mapping): ErpCustomerAbilities | undefined {
+  if (!customers) return undefined
+  const updates = customers.update ? (customers.fields ?? [...CUSTOMER_FIELDS]) : []
+  return { creates: Boolean(customers.create), updates, checksVersion: customers.checksVersion ?? false }
 }
 
 /** The entities a mapping says how to read, and those every ERP has. */
@@ -26,7 +34,8 @@ export function offersOf({ entities }: Mapping): ErpEntity[] {
 }
 
 /** What is impossible or weaker with this mapping, as sentences for a person. */
-export function limitsOf({ entities, invoices }: Mapping): string[] {
+export function limitsOf(mapping: Mapping): string[] {
+  const { entities, invoices } = mapping
   const limits: string[] = []
   for (const name of ERP_ENTITIES) {
     const entity = entities[name]
@@ -44,5 +53,5 @@ export function limitsOf({ entities, invoices }: Mapping): string[] {
   if (invoices?.post && invoices.post.steps.length > 1 && !invoices.post.discard) {
     limits.push('A draft that a refused posting leaves in the ERP cannot be removed from here.')
   }
-  return [...limits, ...customerLimits()]
+  return [...limits, ...customerLimits(customersOf(mapping))]
 }

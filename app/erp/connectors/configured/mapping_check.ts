@@ -100,6 +100,12 @@ function meaningFindings(mapping: Mapping): Finding[] {
     operation(`invoices.post.steps[${index}]`, step)
     rules(`invoices.post.steps[${index}].take`, step.take)
   })
+  operation('customers.find', mapping.customers?.find)
+  rule('customers.find.brief', mapping.customers?.find.brief)
+  operation('customers.create', mapping.customers?.create)
+  rule('customers.create.take.id', mapping.customers?.create?.take.id)
+  operation('customers.update', mapping.customers?.update)
+  findings.push(...customerFindings(mapping))
   return [...findings, ...postFindings(mapping)]
 }
 
@@ -107,6 +113,13 @@ function meaningFindings(mapping: Mapping): Finding[] {
 function compilePlain(rule: FieldRule): void {
   compileRule(rule)
   if (hasExpression(rule)) throw new MappingFault('', 'An expression may stand only among the fields of a record')
+}
+
+function customerFindings({ customers, entities }: Mapping): Finding[] {
+  if (!customers) return []
+  if (!entities.customer) return [{ path: 'entities.customer', sentence: 'is needed to read a customer back after it was sent' }]
+  if (entities.customer.fields.reference) return []
+  return [{ path: 'entities.customer.fields.reference', sentence: 'is needed: our reference is how a customer whose answer was lost is found again' }]
 }
 
 function postFindings({ entities, invoices }: Mapping): Finding[] {

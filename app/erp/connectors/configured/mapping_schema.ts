@@ -1,3 +1,4 @@
+import { CUSTOMER_FIELDS } from '#contracts/erp'
 import { CONVERSIONS } from '#erp/connectors/configured/conversions'
 import { TARGETS } from '#erp/connectors/configured/record_targets'
 
@@ -84,7 +85,7 @@ export const MAPPING_SCHEMA: Schema = {
         codes: {
           type: 'object',
           additionalProperties: {
-            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'payment_term_unknown', 'site_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'other'],
+            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'payment_term_unknown', 'site_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'changed_meanwhile', 'tax_id_invalid', 'other'],
           },
         },
       }),
@@ -110,6 +111,16 @@ export const MAPPING_SCHEMA: Schema = {
         isIdempotent: { type: 'boolean' },
         concurrent: { type: 'integer', minimum: 1 },
       }),
+      customers: record(
+        {
+          find: record({ ...operation, rows: text, brief: rule }, ['rows']),
+          create: record({ ...operation, take: record({ id: rule }, ['id']) }, ['take']),
+          update: record(operation),
+          fields: { type: 'array', items: { enum: [...CUSTOMER_FIELDS] } },
+          checksVersion: { type: 'boolean' },
+        },
+        ['find']
+      ),
       links: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, { type: 'string', pattern: '^(/(?!/)|https?://|\\{settings\\.url\\}/)' }]))),
     },
     ['name', 'company', 'entities']

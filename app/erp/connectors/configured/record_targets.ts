@@ -14,6 +14,7 @@ export type Target = Record<string, FieldKind>
 const CUSTOMER: Target = {
   id: 'text', number: 'text', name: 'text', taxId: 'text?', email: 'text?', phone: 'text?', website: 'text?', language: 'text?',
   isActive: 'flag', isBlocked: 'flag', paymentTermId: 'text?', priceListId: 'text?',
+  reference: 'text?', version: 'text?', changedAt: 'text?',
   addresses: { many: { id: 'text', street: 'words', postalCode: 'words', city: 'words', country: 'words', isActive: 'flag' } },
   contacts: { many: { id: 'text', name: 'text', email: 'text?', phone: 'text?' } },
 }

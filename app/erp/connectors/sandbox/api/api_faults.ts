@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 
 export const FAULT_KINDS = ['delay', 'lost_reply', 'duplicate', 'reorder', 'too_many', 'server_error', 'rubbish', 'expired_session', 'clock_skew'] as const
-export const FAULT_OPERATIONS = ['any', 'read', 'create', 'add_line', 'validate', 'discard'] as const
+export const FAULT_OPERATIONS = ['any', 'read', 'create', 'change', 'add_line', 'validate', 'discard'] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
 export type FaultOperation = (typeof FAULT_OPERATIONS)[number]

@@ -113,6 +113,7 @@ function narrowed(query: DatabaseQueryBuilderContract, name: string, { changed_f
   if (since && !since.isValid) throw new ErpRefused('other', `"${from}" is not a time such as 2026-11-22 10:15:00`)
   if (since) query.where('modified_at', '>=', sqlInstant(since))
   if (ref && name === 'invoices') query.whereILike('reference', `%${ref}%`)
+  if (ref && name === 'customers') query.whereILike('reference', `%${ref}%`)
   if (customers && name === 'addresses') query.whereIn('customer_id', customers.split(',').map(Number))
 }
 

@@ -34,6 +34,7 @@ export const customerOut = (row: CustomerRow, contacts: ContactRow[], zone: stri
   blocked: yes(row.is_blocked),
   term: row.payment_term_id ?? '',
   price_list: row.price_list_id ?? '',
+  ref: row.reference ?? '',
   changed: stamp(row.modified_at, zone),
   contacts: wrapped('contact', contacts.map(({ id, name, email, phone }) => ({ no: id, name, mail: email ?? '', phone: phone ?? '' }))),
 })
