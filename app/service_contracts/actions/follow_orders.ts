@@ -4,10 +4,11 @@ import { differences, logChanges, SYNC } from '#shared/records/change_log'
 import type { Trx } from '#shared/database/transaction'
 import type { MirroredRow } from '#mirror/actions/mirror_records'
 import BearContract from '#service_contracts/actions/bear_contract'
+import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { birthsOf, type Birth } from '#service_contracts/queries/births'
 import { birthDecision, sourceKey } from '#service_contracts/rules/birth'
 
-type Born = { id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
+type Born = { id: number; line_id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
 
 /** Lets sold contract products give birth to contracts, once each, and notices when their order lines change later. */
 export default class FollowOrders {
@@ -19,16 +20,18 @@ export default class FollowOrders {
     const rows: Born[] = await trx
       .from('service_contracts')
       .join('contract_lines', 'contract_lines.service_contract_id', 'service_contracts.id')
-      .select('service_contracts.id', 'service_contracts.status', 'service_contracts.source_key', 'contract_lines.quantity', 'contract_lines.unit_price')
+      .select('service_contracts.id', 'contract_lines.id as line_id', 'service_contracts.status', 'service_contracts.source_key', 'contract_lines.quantity', 'contract_lines.unit_price')
       .whereIn('service_contracts.source_key', keys)
       .where('contract_lines.position', 1)
     const born = new Map(rows.map((row) => [row.source_key, row]))
 
-    for (const birth of births) await this.follow(birth, born.get(keyOf(birth)) ?? null, trx)
+    const agreed = await agreedTerms(rows, trx)
+    const changed = await changedBefore(rows, trx)
+    for (const birth of births) await this.follow(birth, born.get(keyOf(birth)) ?? null, { agreed, changed }, trx)
   }
 
-  private async follow(birth: Birth, born: Born | null, trx: Trx) {
-    const outcome = birthDecision(birth, born && { status: born.status, quantity: born.quantity, unitPrice: born.unit_price })
+  private async follow(birth: Birth, born: Born | null, known: Known, trx: Trx) {
+    const outcome = birthDecision(birth, born && asBorn(born, known))
     if (outcome.decision === 'create') await new BearContract().handle(birth, keyOf(birth), trx)
     if (outcome.decision === 'cancel') await this.cancel(born!, trx)
     if (outcome.decision === 'follow') await this.change(born!, birth, trx)
@@ -59,6 +62,47 @@ export default class FollowOrders {
     }
     await upsertMany(trx, 'contract_alerts', [alert], ['service_contract_id', 'kind', 'fact_key'], [])
   }
+}
+
+interface Known {
+  agreed: Map<number, { quantity?: string; price?: string }>
+  changed: Set<number>
+}
+
+function asBorn(born: Born, { agreed, changed }: Known) {
+  const { quantity = born.quantity, price = born.unit_price } = agreed.get(Number(born.line_id)) ?? {}
+
+  return {
+    status: born.status,
+    quantity: born.quantity,
+    unitPrice: born.unit_price,
+    agreed: { quantity, unitPrice: price },
+    hasChanged: changed.has(Number(born.id)),
+  }
+}
+
+/** What recorded changes made of the quantity and the price of contract lines. */
+async function agreedTerms(rows: Born[], trx: Trx): Promise<Known['agreed']> {
+  const events = await eventsOfLines(rows.map(({ line_id: id }) => Number(id)), trx)
+  const agreed: Known['agreed'] = new Map()
+  for (const [lineId, changes] of events) {
+    const amendments = changes.filter((change) => change.kind === 'amend')
+    const told = (name: 'quantity' | 'price') => amendments.map((change) => change[name]).findLast(Boolean)
+    agreed.set(lineId, { quantity: told('quantity'), price: told('price') })
+  }
+
+  return agreed
+}
+
+/** The contracts whose order line was reported as changed at any time. */
+async function changedBefore(rows: Born[], trx: Trx): Promise<Known['changed']> {
+  const alerts = await trx
+    .from('contract_alerts')
+    .select('service_contract_id')
+    .where('kind', 'order_line_changed')
+    .whereIn('service_contract_id', rows.map(({ id }) => id))
+
+  return new Set(alerts.map((alert) => Number(alert.service_contract_id)))
 }
 
 function keyOf(birth: Birth): string {

@@ -22,6 +22,10 @@ interface Born {
   status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'
   quantity: string
   unitPrice: string
+  /** What a recorded change made of it since. */
+  agreed?: { quantity: string; unitPrice: string }
+  /** Whether the order line was reported as changed before. */
+  hasChanged?: boolean
 }
 
 /**
@@ -36,9 +40,15 @@ export function birthDecision(sold: Sold, born: Born | null): BirthDecision {
   const isLost = sold.isCancelled || sold.state === 'cancelled'
   if (isLost) return born.status === 'draft' ? { decision: 'cancel' } : { decision: 'alert', kind: 'order_line_cancelled' }
 
-  const differs = Number(sold.quantity) !== Number(born.quantity) || Number(sold.unitPrice) !== Number(born.unitPrice)
-  if (!differs) return { decision: 'nothing' }
+  const differs = differ(sold, born)
+  if (born.status !== 'draft' && !differ(sold, born.agreed ?? born)) return { decision: 'nothing' }
+  // agreed with the customer against an order that never changed: nothing to tell
+  if (!differs && !born.hasChanged) return { decision: 'nothing' }
   return born.status === 'draft' ? { decision: 'follow' } : { decision: 'alert', kind: 'order_line_changed' }
+}
+
+function differ(sold: Sold, terms: { quantity: string; unitPrice: string }): boolean {
+  return Number(sold.quantity) !== Number(terms.quantity) || Number(sold.unitPrice) !== Number(terms.unitPrice)
 }
 
 /** First day of a contract born from an order of `orderedOn`. */

@@ -12,6 +12,8 @@ const CHANGE = {
   quantity: vine.string().trim().use(decimalText()).nullable().optional(),
   pct: vine.string().trim().use(decimalText()).optional().requiredWhen('kind', '=', 'revalue'),
   credit: vine.enum(['credit', 'refund', 'none']).optional(),
+  /** The report about the order line that this change follows. */
+  alert_id: vine.number().withoutDecimals().positive().nullable().optional(),
 }
 const REASON = vine.string().trim().minLength(3).maxLength(255)
 

@@ -101,6 +101,20 @@ test.group('A sold contract product', (group) => {
     assert.equal(Number((await world.lines())[0].quantity), 2)
   })
 
+  test('a change that a person entered is not reported again, a later one is', async ({ assert }) => {
+    const world = await ContractWorld.build()
+    await world.order()
+    await world.order({ quantity: '3' })
+    const [line] = await world.lines()
+    await db.table('contract_line_events').insert({ contract_line_id: line.id, kind: 'amend', happens_on: '2026-02-01', terms: JSON.stringify({ quantity: '3' }), created_at: '2026-01-20 00:00:00' })
+    await db.from('contract_alerts').update({ settled_at: '2026-01-20 00:00:00' })
+    await world.replay()
+    assert.isEmpty(await db.from('contract_alerts').whereNull('settled_at'))
+
+    await world.order({ quantity: '2' })
+    assert.containSubset(await db.from('contract_alerts').whereNull('settled_at'), [{ kind: 'order_line_changed', fact_key: '1-1:2:60.00' }])
+  })
+
   test('alerts when the whole order is cancelled', async ({ assert }) => {
     const world = await ContractWorld.build()
     await world.order()

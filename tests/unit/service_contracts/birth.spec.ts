@@ -28,6 +28,13 @@ test.group('The birth of a contract', () => {
     assert.deepEqual(birthDecision({ ...sold, isCancelled: true }, { ...born, status: 'suspended' }), { decision: 'alert', kind: 'order_line_cancelled' })
   })
 
+  test('holds the order line against what was agreed since', ({ assert }) => {
+    const three = { quantity: '3', unitPrice: '60' }
+    assert.equal(birthDecision({ ...sold, quantity: '3' }, { ...born, agreed: three, hasChanged: true }).decision, 'nothing')
+    assert.deepEqual(birthDecision(sold, { ...born, agreed: three, hasChanged: true }), { decision: 'alert', kind: 'order_line_changed' })
+    assert.equal(birthDecision(sold, { ...born, agreed: three, hasChanged: false }).decision, 'nothing')
+  })
+
   test('troubles nobody about a contract that has ended', ({ assert }) => {
     for (const status of ['ended', 'cancelled'] as const) {
       assert.equal(birthDecision({ ...sold, isCancelled: true }, { ...born, status }).decision, 'nothing')
