@@ -11,6 +11,8 @@ const SAMPLES: Record<string, string> = {
   '/erp/connections': 'erp_connections',
   '/erp/postings': 'outbox_messages',
   '/erp/sync/runs': 'sync_runs',
+  '/erp/webhooks/endpoints': 'webhook_endpoints',
+  '/erp/webhooks/received': 'received_webhooks',
   '/identity/groups': 'groups',
   '/identity/roles': 'roles',
   '/identity/users': 'users',
@@ -81,5 +83,5 @@ async function addressOf(pattern: string): Promise<string | null> {
   const table = SAMPLES[beginning]
   if (!table) throw new Error(`Say in tests/support/screens.ts which table holds the records of ${pattern}`)
   const row = await db.from(table).max('id as id').first()
-  return row?.id ? `${pattern.replace(parameter, String(row.id))}${question}` : null
+  return row?.id ? `${pattern.replace(parameter, String(row.id)).replace(':entity', 'customer')}${question}` : null
 }
