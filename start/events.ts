@@ -5,6 +5,8 @@ import SendDepartures from '#erp/actions/send_departures'
 import InvoiceStopped from '#billing/events/invoice_stopped'
 import RunProposed from '#billing/events/run_proposed'
 import PasswordResetAsked from '#identity/events/password_reset_asked'
+import TokensReached from '#points/events/tokens_reached'
+import BearTokenContract from '#service_contracts/actions/bear_token_contract'
 import NotifyWhoMay from '#messaging/actions/notify_who_may'
 
 /** Who reacts to what. Listeners run inside the transaction of the action that announces the fact. */
@@ -40,3 +42,7 @@ emitter.on(InvoiceStopped, ({ invoiceId, reason, trx }) =>
     trx
   )
 )
+
+emitter.on(TokensReached, async ({ crossing, trx }) => {
+  await new BearTokenContract().handle(crossing, trx)
+})

@@ -6,6 +6,7 @@ import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
 import { itemsOnContracts } from '#service_contracts/queries/items_on_contracts'
+import FollowTokens from '#points/actions/follow_tokens'
 import IndexMirror from '#mirror/actions/index_mirror'
 
 /** What happens here when records of the ERP arrive, in this order and in the transaction that mirrors them. */
@@ -18,6 +19,8 @@ onMirrored('customer', 'companies', (rows, trx) => new FollowCustomers().handle(
 onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders().handle(rows, connectionId, trx))
 onMirrored('invoice', 'our invoices', (rows, trx) => new FollowErpInvoices().handle(rows, trx))
 onMirrored('invoice', 'credits made there', (rows, trx) => new FollowHandCredits().handle(rows, trx))
+onMirrored('order', 'tokens', (rows, trx) => new FollowTokens().handle('order', rows.map(({ id }) => id), trx))
+onMirrored('delivery', 'tokens', (rows, trx) => new FollowTokens().handle('delivery', rows.map(({ id }) => id), trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
 
 referToItems('contract_lines', itemsOnContracts)

@@ -62,6 +62,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
       entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
+      entry('revaluations', 'trending-up', '/service-contracts/revaluations', 'revaluation'),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
       entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
       entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
@@ -75,6 +76,9 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('point_accounts', 'ticket', '/points/accounts', 'point_account'),
       entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
+      entry('tokens', 'medal', '/points/tokens', 'token_account'),
+      entry('token_rules', 'coins', '/points/token-rules', 'token_rule'),
+      entry('token_thresholds', 'flag', '/points/token-thresholds', 'token_threshold'),
       entry('point_liability', 'piggy-bank', '/points/liability', 'point_liability'),
     ],
   },

@@ -15,6 +15,7 @@ import { PERMISSIONS as MESSAGING } from '#messaging/permissions'
 import { PERMISSIONS as POINTS } from '#points/permissions'
 import { DEBIT_RULE } from '#points/records/debit_rule'
 import { POINT_ACCOUNT } from '#points/records/point_account'
+import { TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD } from '#points/records/tokens'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
 import { ERP_INVOICE } from '#mirror/records/erp_invoice'
@@ -29,6 +30,8 @@ import { COVERAGE_DECISION } from '#service_contracts/records/coverage_decision'
 import { COVERAGE_LIMIT, COVERAGE_RULE, COVERAGE_SET } from '#service_contracts/records/coverage_set'
 import { HOURS_CALENDAR } from '#service_contracts/records/hours_calendar'
 import { PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT } from '#service_contracts/records/product_family'
+import { INDEX_VALUE, PRICE_INDEX } from '#service_contracts/records/price_index'
+import { REVALUATION_POLICY, REVALUATION_TERM } from '#service_contracts/records/revaluation_policy'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
 import { SKILL } from '#service_contracts/records/skill'
 
@@ -53,6 +56,7 @@ declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE,
 declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)
 declare('installed_base', INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
+declare('service_contracts', PRICE_INDEX, INDEX_VALUE, REVALUATION_POLICY, REVALUATION_TERM)
 declare('service_contracts', SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
-declare('points', POINT_ACCOUNT, DEBIT_RULE)
+declare('points', POINT_ACCOUNT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)
 declare('billing', CHARGE, INVOICE)

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { DEBIT_RULE } from '#points/records/debit_rule'
 import { POINT_ACCOUNT } from '#points/records/point_account'
+import { TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD } from '#points/records/tokens'
 import { permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
 
@@ -12,6 +13,7 @@ const Lots = () => import('#points/controllers/lots_controller')
 const Replays = () => import('#points/controllers/replays_controller')
 const Reversals = () => import('#points/controllers/reversals_controller')
 const Statements = () => import('#points/controllers/statements_controller')
+const TokenAdditions = () => import('#points/controllers/token_additions_controller')
 const Tryouts = () => import('#points/controllers/tryouts_controller')
 
 const account = '/points/accounts/:id'
@@ -26,7 +28,9 @@ router.post(`${account}/consumptions`, [Consumptions, 'store']).use(permit('poin
 router.get(`${account}/entries/:no/reversals/new`, [Reversals, 'create']).use(permit('point_ledger', 'reverse'))
 router.post(`${account}/entries/:no/reversals`, [Reversals, 'store']).use(permit('point_ledger', 'reverse'))
 router.get('/points/tryout', [Tryouts, 'show']).use(permit('debit_rule', 'view'))
+router.get('/points/tokens/additions/new', [TokenAdditions, 'create']).use(permit('point_ledger', 'correct'))
+router.post('/points/tokens/additions', [TokenAdditions, 'store']).use(permit('point_ledger', 'correct'))
 router.get('/points/liability', [Liabilities, 'index']).use(permit('point_liability', 'view')).as('points.liability')
 router.get('/points/liability/export/:format', [Liabilities, 'export']).use(permit('point_liability', 'view'))
 
-for (const type of [POINT_ACCOUNT, DEBIT_RULE]) recordRoutes(type)
+for (const type of [POINT_ACCOUNT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD]) recordRoutes(type)

@@ -11,6 +11,7 @@ const SENTENCES = {
   owing: 'An account that holds or owes points cannot be closed',
   value: 'A complementary rule may have a product and a step; a contractual rule has neither',
   step: 'A step is above zero',
+  tokens: 'This must be a number above zero with two decimals at most',
   days: 'The last day must come after the first',
 } as const
 

@@ -1,7 +1,7 @@
 import { titleOf, type Row } from '#shared/records/record_type'
 import { recordType } from '#shared/records/registry'
 import { findRow } from '#shared/records/rows'
-import { productNames } from '#points/queries/debit_tryout'
+import { productNames } from '#points/queries/debit_rules'
 import { POINT_ACCOUNT } from '#points/records/point_account'
 
 /** What lookups of the try-out show for what was chosen in them, by the field's name. */

@@ -19,6 +19,12 @@ export async function debitRuleNames(ids: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [String(row.id), row.name]))
 }
 
+/** The names of some products by their ids. */
+export async function productNames(ids: readonly string[]): Promise<Record<string, string>> {
+  const rows = await db.from('products').select('id', 'name').whereIn('id', ids.map(Number).filter(Number.isSafeInteger))
+  return Object.fromEntries(rows.map((row) => [String(row.id), row.name]))
+}
+
 function ruleFrom(row: Record<string, any>): DebitRule {
   const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
   return {

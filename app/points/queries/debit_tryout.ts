@@ -1,6 +1,5 @@
-import db from '@adonisjs/lucid/services/db'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import { debitRuleNames, debitRules } from '#points/queries/debit_rules'
+import { debitRuleNames, debitRules, productNames } from '#points/queries/debit_rules'
 import { named } from '#points/queries/ledger_entries'
 import { accountFrom, accountState } from '#points/queries/point_account'
 import { paidRequests } from '#points/queries/paid_requests'
@@ -21,11 +20,5 @@ export async function debitTryout(row: Row, asked: Omit<DebitRequest, 'on' | 'cu
   const state = await accountState(account, [])
   const booking = withSettlement(state, today, (settled) => bookConsumption(settled, debit.points, today, 'tryout'))
   const products = await productNames(asked.lines.map(({ product }) => product))
-  return { debit: named(debitAnswer(debit), names), points: debit.points, usable: usablePoints(state, today), booking, products }
-}
-
-/** The names of some products by their ids. */
-export async function productNames(ids: readonly string[]): Promise<Record<string, string>> {
-  const rows = await db.from('products').select('id', 'name').whereIn('id', ids.map(Number))
-  return Object.fromEntries(rows.map((row) => [String(row.id), row.name]))
+  return { debit: named(debitAnswer(debit), names, products), points: debit.points, usable: usablePoints(state, today), booking }
 }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { nameOf } from '#points/queries/account_lots'
-import { debitRuleNames } from '#points/queries/debit_rules'
+import { debitRuleNames, productNames } from '#points/queries/debit_rules'
 import type { Points } from '#points/rules/points'
 
 type Row = Record<string, any>
@@ -69,16 +69,18 @@ function moveOf(row: Row) {
 async function withNames(rows: Row[]): Promise<Map<number, LedgerEntry['debit']>> {
   const debits = rows.map((row) => ({ no: Number(row.no), debit: JSON.parse(row.explanation).debit ?? null })).filter(({ debit }) => debit)
   const ids = debits.flatMap(({ debit }) => debit.parts.flatMap((part: Row) => part.considered.map((one: Row) => one.rule)))
-  const names = await debitRuleNames([...new Set<string>(ids)])
-  return new Map(debits.map(({ no, debit }) => [no, named(debit, names)]))
+  const products = debits.flatMap(({ debit }) => debit.parts.map((part: Row) => part.product).filter(Boolean))
+  const [names, productsByName] = await Promise.all([debitRuleNames([...new Set<string>(ids)]), productNames([...new Set<string>(products)])])
+  return new Map(debits.map(({ no, debit }) => [no, named(debit, names, productsByName)]))
 }
 
-/** A debit with the names of the rules beside their ids. */
-export function named(debit: { points: string; parts: Row[] }, names: Map<string, string>) {
+/** A debit with the names of the rules and products beside their ids. */
+export function named(debit: { points: string; parts: Row[] }, names: Map<string, string>, products: Record<string, string>) {
   const nameOfRule = (id: string | null) => (id === null ? null : (names.get(id) ?? `#${id}`))
   const parts = debit.parts.map((part) => ({
     ...part,
     ruleName: nameOfRule(part.rule),
+    productName: part.product === null ? null : (products[part.product] ?? `#${part.product}`),
     considered: part.considered.map((one: Row) => ({ ...one, name: nameOfRule(one.rule) })),
   }))
   return { points: debit.points, parts }

@@ -45,6 +45,8 @@ export default class BearTokenContract {
       updated_at: at,
     }
     const [id] = await trx.insertQuery().table('service_contracts').insert(contract)
+    const line = { service_contract_id: id, position: 1, description: model.name, quantity: '1', unit_price: '0', starts_on: startsOn, ends_on: null }
+    await trx.insertQuery().table('contract_lines').insert({ ...line, version: 1, created_at: at, updated_at: at })
     await new GrantCrossing().handle(crossingId, { id: Number(id), title: model.name, startsOn, months }, trx)
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes: { number: [null, number] } }], HOUSE, trx)
     await writeTokens('service_contract', [{ id: Number(id), texts: [number, model.name] }], trx)
