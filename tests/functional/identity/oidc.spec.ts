@@ -185,8 +185,8 @@ test.group('Sign-in by OpenID Connect', (group) => {
     assert.equal(done.session().auth_web, ana.id)
 
     const next = await client.post('/launch').form(Object.fromEntries(wish)).redirects(0)
-    const through = await directory.walk(next.header('location')!, null, cookies)
-    assert.isNotNull(through.searchParams.get('code'), 'whoever is signed in there is asked nothing')
+    const straight = await directory.walk(next.header('location')!, null, cookies)
+    assert.isNotNull(straight.searchParams.get('code'), 'whoever is signed in there is asked nothing')
   })
 
   for (const target of ['https://evil.example/crm', '//evil.example/crm', `${appUrl}.evil.example/`, '/identity/users', '/crmx', 'javascript:alert(1)']) {

@@ -61,7 +61,7 @@ test.group('Every branch of posting', (group) => {
     let looks = 0
     // the first look comes before the other call has become visible
     world.erp.findInvoices = async (reference) => (looks++ === 0 ? [] : find(reference))
-    world.erp.invoices.push({ ...(await postedTwin(world, 'SVC-TAKEN')) })
+    world.erp.invoices.push(postedTwin('SVC-TAKEN'))
     const id = await world.enqueue(invoiceOf('SVC-TAKEN'))
     await world.work()
     assert.include((await world.fresh(id)).toJSON(), { state: 'done', attempts: 1 })
@@ -99,7 +99,7 @@ test.group('Every branch of posting', (group) => {
   })
 
   test('several under one reference are set aside; one is kept and the others are credited', async ({ assert }) => {
-    world.erp.invoices.push(await postedTwin(world, 'SVC-TWINS', '501'), await postedTwin(world, 'SVC-TWINS', '502'))
+    world.erp.invoices.push(postedTwin('SVC-TWINS', '501'), postedTwin('SVC-TWINS', '502'))
     const id = await world.enqueue(invoiceOf('SVC-TWINS'))
     await world.work()
     assert.include((await world.fresh(id)).toJSON(), { state: 'held', problemCode: 'several', lastError: 'N501, N502' })
@@ -116,7 +116,7 @@ test.group('Every branch of posting', (group) => {
   })
 
   test('a twin that is not what we sent is not kept', async ({ assert }) => {
-    world.erp.invoices.push(await postedTwin(world, 'SVC-TWINS', '501'), { ...(await postedTwin(world, 'SVC-TWINS', '502')), netCents: 1 })
+    world.erp.invoices.push(postedTwin('SVC-TWINS', '501'), { ...postedTwin('SVC-TWINS', '502'), netCents: 1 })
     const id = await world.enqueue(invoiceOf('SVC-TWINS'))
     await world.work()
     await assert.rejects(async () => new CreditTwins().handle(id, '502', 'wrong one', await clerk()), /not the one we sent/)
@@ -176,7 +176,7 @@ test.group('Every branch of posting', (group) => {
   })
 })
 
-async function postedTwin(world: PostingWorld, reference: string, id = '500'): Promise<ErpInvoice> {
+function postedTwin(reference: string, id = '500'): ErpInvoice {
   const sent = invoiceOf(reference)
   const amounts = { netCents: sent.netCents, taxCents: 0, totalCents: sent.netCents, openCents: sent.netCents, lineCount: 1 }
   return { id, number: `N${id}`, reference, customerId: '7', state: 'posted', issuedOn: null, currency: 'EUR', ...amounts, dueDates: [] }

@@ -89,7 +89,7 @@ test.group('Deliver invoice', () => {
     const { delivering, calls } = erp([posted(), posted({ id: '10', number: '2026/0002' })])
     const result = await delivering.handle(sent)
     assert.deepInclude(result, { outcome: 'differs', problem: { code: 'several', sentence: '2026/0001, 2026/0002' } })
-    assert.lengthOf((result as { reply: { held: ErpInvoice[] } }).reply.held, 2)
+    assert.lengthOf((result as unknown as { reply: { held: ErpInvoice[] } }).reply.held, 2)
     assert.equal(calls.posts, 0)
   })
 
