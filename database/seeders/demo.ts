@@ -7,6 +7,7 @@ import SyncConnection from '#erp/actions/sync_connection'
 import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
 import { seedDemoContracts } from '#database/seeders/demo/contracts'
 import { seedContractModels } from '#database/seeders/demo/contract_models'
+import { seedDemoCoverage } from '#database/seeders/demo/coverage'
 import { seedDemoPeople } from '#database/seeders/demo/people'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
@@ -31,6 +32,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   )
   await new SyncConnection().handle(connection.id, { mode: 'full' })
   await within(undefined, (trx) => seedDemoContracts(trx, today))
+  await seedDemoCoverage(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')
 }
