@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import type { DeliveryState } from '#shared/outbox/rules/delivery_protocol'
 import WebhookAttempt from '#erp/models/webhook_attempt'
@@ -49,12 +48,6 @@ export async function deliveryPage(id: number) {
   const attempts = await WebhookAttempt.query().where('outboxMessageId', id).orderBy('id', 'desc')
 
   return { message, endpoint, attempts, body: JSON.stringify(message.payload, null, 2) }
-}
-
-/** Messages to endpoints in each state, for monitors. */
-export async function deliveryCounts(): Promise<Record<string, number>> {
-  const rows = await db.from('outbox_messages').where('kind', WEBHOOK).select('state').count('* as total').groupBy('state')
-  return Object.fromEntries(rows.map(({ state, total }) => [state, Number(total)]))
 }
 
 function messages(endpointId?: number) {
