@@ -5,6 +5,7 @@ import ErpDescribe from '#erp/commands/erp_describe'
 import ErpDrill from '#erp/commands/erp_drill'
 import ErpReplay from '#erp/commands/erp_replay'
 import ErpSync from '#erp/commands/erp_sync'
+import MakeConnector from '#erp/commands/make_connector'
 import Administrator from '#identity/commands/administrator'
 import BillingSimulate from '#service_contracts/commands/billing_simulate'
 import CoverageDecide from '#service_contracts/commands/coverage_decide'
@@ -13,7 +14,7 @@ import PointsReplay from '#points/commands/points_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, CoverageDecide, ErpDescribe, ErpDrill, ErpReplay, ErpSync, BaseReplay, PointsReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, CoverageDecide, ErpDescribe, ErpDrill, ErpReplay, ErpSync, MakeConnector, BaseReplay, PointsReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)

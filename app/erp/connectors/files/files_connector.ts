@@ -67,6 +67,12 @@ export default class FilesConnector implements ErpConnector {
     return ((await this.entities.get(entity)?.single(id, this.scope)) ?? null) as ErpRecords[E] | null
   }
 
+  /** What was kept raw, understood by the mapping as it stands now. */
+  async remap<E extends ErpEntity>(entity: E, raw: unknown[]) {
+    const page = await this.entities.get(entity)?.understood(raw, this.scope)
+    return (page ?? { records: [], unreadable: [] }) as Pick<ErpPage<ErpRecords[E]>, 'records' | 'unreadable'>
+  }
+
   /** What the ERP's own export shows counts before its answer: it is newer. */
   async findInvoices(reference: string): Promise<ErpInvoice[]> {
     await this.ready()

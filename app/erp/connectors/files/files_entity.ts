@@ -56,6 +56,11 @@ export default class FilesEntity<E extends ErpEntity> {
     return records[0] ?? null
   }
 
+  /** Rows as the files brought them, understood by the mapping as it stands now. */
+  understood(raw: unknown[], scope: Scope) {
+    return this.mapped.page(raw, scope)
+  }
+
   async withReference(reference: string, scope: Scope): Promise<ErpRecords[E][]> {
     const { records, unreadable } = await this.mapped.page(await this.whole(await this.kept.withReference(this.entity, reference)), scope)
     if (unreadable.length > 0) throw new ErpGibberish(`Invoice ${unreadable[0].id} cannot be understood: ${unreadable[0].reason}`)
