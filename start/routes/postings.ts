@@ -7,6 +7,7 @@ const Retries = () => import('#erp/controllers/posting_retries_controller')
 const Dates = () => import('#erp/controllers/posting_dates_controller')
 const Holds = () => import('#erp/controllers/posting_holds_controller')
 const Twins = () => import('#erp/controllers/posting_twins_controller')
+const Entries = () => import('#erp/controllers/posting_entries_controller')
 const Confirmations = () => import('#erp/controllers/posting_confirmations_controller')
 
 router
@@ -19,6 +20,8 @@ router
     router.post('/:id/hold', [Holds, 'store']).use(permit('posting', 'decide'))
     router.delete('/:id/hold', [Holds, 'destroy']).use(permit('posting', 'decide'))
     router.post('/:id/twins', [Twins, 'store']).use(permit('posting', 'decide'))
+    router.get('/:id/entry.:format', [Entries, 'show']).use(permit('posting', 'view'))
+    router.delete('/:id/entry', [Entries, 'destroy']).use(permit('posting', 'decide'))
     router.post('/:id/confirmation', [Confirmations, 'store']).use(permit('posting', 'decide'))
   })
   .prefix('/erp/postings')

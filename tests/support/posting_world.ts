@@ -35,7 +35,7 @@ export default class PostingWorld {
 
   async open(): Promise<this> {
     registerConnector({ kind: 'posting_fake', settings: [], open: () => this.erp as never })
-    const values = { kind: 'posting_fake', settings: {}, isActive: true, timeZone: 'Europe/Madrid', overlapMinutes: 15, fullEveryDays: 7 }
+    const values = { kind: 'posting_fake', settings: {}, isActive: true, timeZone: 'Europe/Madrid', overlapMinutes: 15, fullEveryDays: 7, description: described() }
     // connectors are lent by the connection's id, and a rolled-back id comes again
     this.connection = await ErpConnection.create({ id: 700_000 + ++worlds, name: 'Posting', ...values })
     return this
@@ -71,3 +71,6 @@ export default class PostingWorld {
     for (let round = 0; round < 8; round++) await this.later(10)
   }
 }
+
+/** An ERP that can be searched for our reference, as far as postings care. */
+const described = () => ({ name: 'Posting', version: '1', company: 'Posting', currency: 'EUR', timeZone: 'Europe/Madrid', limits: [], capabilities: { externalReferenceSearchable: true, idempotencyHeader: false, concurrentPosts: 1 } as never })

@@ -1,4 +1,4 @@
-import type { ErpConnector, ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import type { ErpCapabilities, ErpConnector, ErpInvoice, InvoiceToPost } from '#contracts/erp'
 import type { DeliveryOutcome, LookUpOutcome, Reply } from '#shared/outbox/kinds'
 import { ErpError } from '#erp/errors/erp_error'
 import ErpRefused from '#erp/errors/erp_refused'
@@ -8,15 +8,22 @@ import { differencesOf, findingOf, type Finding } from '#erp/rules/posted_invoic
 /**
  * Puts an invoice into the ERP, or finds the one an earlier call put there. The reference
  * is looked up before anything is sent, and what the ERP answers is held against what we
- * asked for.
+ * asked for. An ERP that cannot be searched but recognises a repetition is asked by repeating.
  */
 export default class DeliverInvoice {
-  constructor(protected connector: ErpConnector) {}
+  private readonly searches: boolean
+
+  constructor(
+    protected connector: ErpConnector,
+    capabilities?: Pick<ErpCapabilities, 'externalReferenceSearchable'>
+  ) {
+    this.searches = capabilities?.externalReferenceSearchable ?? true
+  }
 
   async handle(invoice: InvoiceToPost): Promise<DeliveryOutcome> {
     let finding: Finding
     try {
-      finding = findingOf(await this.connector.findInvoices(invoice.reference))
+      finding = findingOf(this.searches ? await this.connector.findInvoices(invoice.reference) : [])
     } catch (error) {
       return this.nothingSent(error)
     }
@@ -34,6 +41,7 @@ export default class DeliverInvoice {
   /** What the ERP holds; a draft without validation counts as nothing yet, and is resumed. */
   async lookUp(invoice: InvoiceToPost): Promise<LookUpOutcome> {
     try {
+      if (!this.searches) return this.compared(invoice, await this.connector.postInvoice(invoice, null))
       const finding = findingOf(await this.connector.findInvoices(invoice.reference))
       if (finding.found === 'one') return this.compared(invoice, finding.invoice)
       if (finding.found === 'several') return several(finding.invoices)

@@ -3,6 +3,7 @@ import SaveConnection from '#erp/actions/save_connection'
 import { connectorKind, connectorKinds } from '#erp/connector_kinds'
 import ErpConnection from '#erp/models/erp_connection'
 import { connectionValidator, kindValidator } from '#erp/validators/connection'
+import { isPostedByHand } from '#erp/rules/posting_by_hand'
 import { abilitiesOf } from '#erp/rules/erp_abilities'
 import { typedConnection } from '#erp/validators/typed_connection'
 
@@ -32,8 +33,9 @@ export default class ConnectionsController {
 
   async edit({ params, view }: HttpContext) {
     const connection = await ErpConnection.findOrFail(params.id)
+    const isByHand = connection.description !== null && isPostedByHand(connection.description.capabilities)
     const abilities = connection.description ? abilitiesOf(connection.description) : []
-    return view.render(`${PAGES}/edit`, { connection, kind: connectorKind(connection.kind), abilities })
+    return view.render(`${PAGES}/edit`, { connection, kind: connectorKind(connection.kind), abilities, isByHand })
   }
 
   async update({ params, request, response, session, i18n }: HttpContext) {

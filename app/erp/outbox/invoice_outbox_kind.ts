@@ -1,15 +1,20 @@
 import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
-import { registerOutboxKind } from '#shared/outbox/kinds'
+import { registerOutboxKind, type DeliveryOutcome, type LookUpOutcome } from '#shared/outbox/kinds'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import DeliverInvoice from '#erp/actions/deliver_invoice'
 import ErpConnection from '#erp/models/erp_connection'
 import { creditedNotYetThere } from '#erp/queries/credited_invoices'
 import { withPostingConnector } from '#erp/posting_connectors'
 import { followerOf } from '#erp/posting_followers'
+import { BY_HAND, isPostedByHand } from '#erp/rules/posting_by_hand'
 
 /** Outbox messages of this kind carry an `InvoiceToPost`; their target is the id of a connection. */
 export const INVOICE = 'invoice'
 
+const ENTER_BY_HAND = {
+  code: BY_HAND,
+  sentence: 'This ERP can neither be searched for our reference nor recognise a repetition: enter the invoice there and confirm its number',
+}
 const NO_CONNECTION = { code: 'connection_missing', sentence: 'The connection is switched off or no longer there' }
 
 const invoiceOf = (message: OutboxMessage) => message.payload as unknown as InvoiceToPost
@@ -18,12 +23,12 @@ registerOutboxKind(INVOICE, {
   settleSeconds: 120,
   attemptSeconds: 300,
   deliver: async (message) =>
-    (await withConnector(message, (delivering) => delivering.handle(invoiceOf(message)))) ?? {
+    (await withConnector<DeliveryOutcome>(message, { outcome: 'blocked', problem: ENTER_BY_HAND }, (delivering) => delivering.handle(invoiceOf(message)))) ?? {
       outcome: 'blocked',
       problem: NO_CONNECTION,
     },
   lookUp: async (message) =>
-    (await withConnector(message, (delivering) => delivering.lookUp(invoiceOf(message)))) ?? {
+    (await withConnector<LookUpOutcome>(message, { outcome: 'look_up_failed', problem: ENTER_BY_HAND }, (delivering) => delivering.lookUp(invoiceOf(message)))) ?? {
       outcome: 'look_up_failed',
       problem: NO_CONNECTION,
     },
@@ -38,12 +43,19 @@ registerOutboxKind(INVOICE, {
   onResumed: async (message, trx) => followerOf(message.subjectType)?.onResumed?.(message.subjectId, trx),
 })
 
-/** Runs the task with the message's connector; null when its connection cannot be used. */
-async function withConnector<T>(message: OutboxMessage, task: (delivering: DeliverInvoice) => Promise<T>) {
+/**
+ * Runs the task with the message's connector; null when its connection cannot be used. Where
+ * invoices are entered by hand, nothing is asked and nothing sent.
+ */
+async function withConnector<T>(message: OutboxMessage, byHand: T, task: (delivering: DeliverInvoice) => Promise<T>): Promise<T | null> {
   const connection = await ErpConnection.find(Number(message.target))
   if (!connection?.isActive) return null
+  if (connection.description && isPostedByHand(connection.description.capabilities)) return byHand
 
-  return withPostingConnector(connection, (connector) => task(new DeliverInvoice(connector)))
+  return withPostingConnector(connection, async (connector) => {
+    const { capabilities } = connection.description ?? (await connector.describe())
+    return isPostedByHand(capabilities) ? byHand : task(new DeliverInvoice(connector, capabilities))
+  })
 }
 
 /** An ERP that takes one invoice at a time gets a lane of its own. */

@@ -4,6 +4,7 @@ import { canHappen, type DeliveryState } from '#shared/outbox/rules/delivery_pro
 import FindLaunchTarget from '#erp/actions/find_launch_target'
 import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
 import ErpConnection from '#erp/models/erp_connection'
+import { handEntry, waitsForHand } from '#erp/queries/hand_entry'
 import { remediesOf, type Whereabouts } from '#erp/rules/posting_remedies'
 import Customer from '#mirror/models/customer'
 import Product from '#mirror/models/product'
@@ -41,16 +42,18 @@ export async function postingPage(id: number) {
   const [posting] = await withCustomers([message])
   const connection = await ErpConnection.find(Number(message.target))
   const isFree = !message.mayBeThere
+  const isByHand = waitsForHand(message, connection)
   const remedies = connection ? remediesOf(message.problemCode, await whereabouts(posting, connection)) : []
 
   return {
     ...posting,
     connection,
     remedies,
+    entry: isByHand ? await handEntry(message) : null,
     twins: message.state === 'held' && message.problemCode === 'several' ? ((message.reply?.held as ErpInvoice[] | undefined) ?? []) : [],
     may: {
       lookUp: canHappen(message.delivery, 'look_up_asked'),
-      retry: isFree && canHappen(message.delivery, 'retried'),
+      retry: isFree && !isByHand && canHappen(message.delivery, 'retried'),
       redate: canHappen(message.delivery, 'corrected'),
       hold: canHappen(message.delivery, 'held_back'),
       release: canHappen(message.delivery, 'released'),

@@ -7,10 +7,10 @@ import { canHappen, type Happening } from '#shared/outbox/rules/delivery_protoco
 
 export type Decision = Extract<
   Happening,
-  'look_up_asked' | 'retried' | 'corrected' | 'held_back' | 'released' | 'confirmed' | 'withdrawn'
+  'look_up_asked' | 'retried' | 'corrected' | 'held_back' | 'released' | 'confirmed' | 'withdrawn' | 'not_done'
 >
 
-export interface DecisionFacts extends Pick<HappeningFacts, 'note' | 'reply' | 'change'> {
+export interface DecisionFacts extends Pick<HappeningFacts, 'note' | 'reply' | 'change' | 'problem'> {
   actor: { id: number; name: string }
 }
 
@@ -25,8 +25,8 @@ export default class DecideDelivery {
       const message = await OutboxMessage.query({ client }).where('id', id).forUpdate().firstOrFail()
       if (!canHappen(message.delivery, decision)) throw new DeliveryNotMovable(message.reference)
 
-      const { actor, note, reply, change } = facts
-      const decided = { actor: { id: actor.id, name: actor.name }, note, reply, change, atStep: message.step }
+      const { actor, note, reply, change, problem } = facts
+      const decided = { actor: { id: actor.id, name: actor.name }, note, reply, change, problem, atStep: message.step }
       const recorded = await new RecordHappening().handle(id, decision, decided, client)
       return recorded!
     })

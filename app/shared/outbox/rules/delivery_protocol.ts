@@ -48,6 +48,8 @@ export type Happening =
   | 'confirmed'
   /** It is not wanted any more, and surely not there. */
   | 'withdrawn'
+  /** Somebody was to do it by hand and says that it was not done. */
+  | 'not_done'
 
 const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
   postponed: ['pending'],
@@ -68,14 +70,15 @@ const HAPPENS_IN: Record<Happening, readonly DeliveryState[]> = {
   released: ['held'],
   confirmed: ['unknown', 'refused', 'held'],
   withdrawn: ['refused'],
+  not_done: ['held'],
 }
 
 /**
  * Whether a thing can happen to a message now. A message that may be there cannot be
- * corrected, and one that is surely not there has nothing to look up.
+ * corrected or called undone, and one that is surely not there has nothing to look up.
  */
 export function canHappen(delivery: Delivery, happening: Happening): boolean {
-  if (happening === 'corrected' && delivery.mayBeThere) return false
+  if ((happening === 'corrected' || happening === 'not_done') && delivery.mayBeThere) return false
   if (happening === 'look_up_asked' && !delivery.mayBeThere) return false
   return HAPPENS_IN[happening].includes(delivery.state)
 }
@@ -109,6 +112,8 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
     case 'refused':
     case 'withdrawn':
       return { ...delivery, state: happening, mayBeThere: false, nextAt: null }
+    case 'not_done':
+      return { ...delivery, state: 'refused', mayBeThere: false, nextAt: null }
     case 'blocked':
       return { ...delivery, state: 'held', mayBeThere: false, nextAt: null }
     case 'not_found':
