@@ -4,11 +4,16 @@ import { differences, logChanges, SYNC } from '#shared/records/change_log'
 import type { Trx } from '#shared/database/transaction'
 import type { MirroredRow } from '#mirror/actions/mirror_records'
 import BearContract from '#service_contracts/actions/bear_contract'
-import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { agreedTerms, changedBefore, type AgreedTerms } from '#service_contracts/queries/agreed_terms'
 import { birthsOf, type Birth } from '#service_contracts/queries/births'
 import { birthDecision, sourceKey } from '#service_contracts/rules/birth'
 
 type Born = { id: number; line_id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
+
+interface Known {
+  agreed: AgreedTerms
+  changed: Set<number>
+}
 
 /** Lets sold contract products give birth to contracts, once each, and notices when their order lines change later. */
 export default class FollowOrders {
@@ -25,8 +30,8 @@ export default class FollowOrders {
       .where('contract_lines.position', 1)
     const born = new Map(rows.map((row) => [row.source_key, row]))
 
-    const agreed = await agreedTerms(rows, trx)
-    const changed = await changedBefore(rows, trx)
+    const agreed = await agreedTerms(rows.map((row) => Number(row.line_id)), trx)
+    const changed = await changedBefore(rows.map((row) => Number(row.id)), trx)
     for (const birth of births) await this.follow(birth, born.get(keyOf(birth)) ?? null, { agreed, changed }, trx)
   }
 
@@ -64,11 +69,6 @@ export default class FollowOrders {
   }
 }
 
-interface Known {
-  agreed: Map<number, { quantity?: string; price?: string }>
-  changed: Set<number>
-}
-
 function asBorn(born: Born, { agreed, changed }: Known) {
   const { quantity = born.quantity, price = born.unit_price } = agreed.get(Number(born.line_id)) ?? {}
 
@@ -79,30 +79,6 @@ function asBorn(born: Born, { agreed, changed }: Known) {
     agreed: { quantity, unitPrice: price },
     hasChanged: changed.has(Number(born.id)),
   }
-}
-
-/** What recorded changes made of the quantity and the price of contract lines. */
-async function agreedTerms(rows: Born[], trx: Trx): Promise<Known['agreed']> {
-  const events = await eventsOfLines(rows.map(({ line_id: id }) => Number(id)), trx)
-  const agreed: Known['agreed'] = new Map()
-  for (const [lineId, changes] of events) {
-    const amendments = changes.filter((change) => change.kind === 'amend')
-    const told = (name: 'quantity' | 'price') => amendments.map((change) => change[name]).findLast(Boolean)
-    agreed.set(lineId, { quantity: told('quantity'), price: told('price') })
-  }
-
-  return agreed
-}
-
-/** The contracts whose order line was reported as changed at any time. */
-async function changedBefore(rows: Born[], trx: Trx): Promise<Known['changed']> {
-  const alerts = await trx
-    .from('contract_alerts')
-    .select('service_contract_id')
-    .where('kind', 'order_line_changed')
-    .whereIn('service_contract_id', rows.map(({ id }) => id))
-
-  return new Set(alerts.map((alert) => Number(alert.service_contract_id)))
 }
 
 function keyOf(birth: Birth): string {
