@@ -75,6 +75,7 @@ export const NAVIGATION: NavigationSection[] = [
     key: 'points',
     entries: [
       entry('point_accounts', 'ticket', '/points/accounts', 'point_account'),
+      entry('point_grants', 'gift', '/points/grants', 'point_grant'),
       entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
       entry('tokens', 'medal', '/points/tokens', 'token_account'),
       entry('token_rules', 'coins', '/points/token-rules', 'token_rule'),

@@ -15,6 +15,7 @@ import { PERMISSIONS as MESSAGING } from '#messaging/permissions'
 import { PERMISSIONS as POINTS } from '#points/permissions'
 import { DEBIT_RULE } from '#points/records/debit_rule'
 import { POINT_ACCOUNT } from '#points/records/point_account'
+import { POINT_GRANT } from '#points/records/point_grant'
 import { TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD } from '#points/records/tokens'
 import { CUSTOMER } from '#mirror/records/customer'
 import { DELIVERY, DELIVERY_LINE } from '#mirror/records/delivery'
@@ -58,5 +59,5 @@ declare('installed_base', INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
 declare('service_contracts', PRICE_INDEX, INDEX_VALUE, REVALUATION_POLICY, REVALUATION_TERM)
 declare('service_contracts', SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
-declare('points', POINT_ACCOUNT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)
+declare('points', POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)
 declare('billing', CHARGE, INVOICE)

@@ -9,6 +9,7 @@ import { seedDemoContracts } from '#database/seeders/demo/contracts'
 import { seedContractModels } from '#database/seeders/demo/contract_models'
 import { seedDemoCoverage } from '#database/seeders/demo/coverage'
 import { seedDemoPeople } from '#database/seeders/demo/people'
+import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
 /**
@@ -32,6 +33,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   )
   await new SyncConnection().handle(connection.id, { mode: 'full' })
   await within(undefined, (trx) => seedDemoContracts(trx, today))
+  await within(undefined, (trx) => seedRevaluation(trx, today))
   await seedDemoCoverage(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')

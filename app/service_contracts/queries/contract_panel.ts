@@ -6,6 +6,7 @@ import { todayIn } from '#shared/clock'
 import { coverageOfContract } from '#service_contracts/queries/coverage/coverage_of_contract'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
+import { revaluationsOf } from '#service_contracts/queries/revaluation_review'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { instalments, type Instalment } from '#service_contracts/rules/instalments'
@@ -49,6 +50,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     refusals,
     nextOn: dates.sort()[0] ?? null,
     changes: await changesOf(ids),
+    revaluations: await revaluationsOf(row.id),
     coverage: await coverageOfContract(row.id),
     alerts: await db.from('contract_alerts').where('service_contract_id', row.id).whereNull('settled_at').orderBy('id').limit(20),
     billedCents: schedule.filter(({ state }) => state === 'billed').reduce((sum, { netCents }) => sum + netCents, 0),

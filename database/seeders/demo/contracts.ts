@@ -9,7 +9,7 @@ export async function seedDemoContracts(trx: Trx, today: CalendarDate): Promise<
   const lines = await trx
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
-    .select('contract_lines.id', 'contract_lines.unit_price', 'contract_lines.starts_on', 'service_contracts.id as contract_id')
+    .select('contract_lines.id', 'contract_lines.unit_price', 'contract_lines.starts_on')
     .where('service_contracts.status', 'active')
     .where('contract_lines.starts_on', '<', addMonthsAnchored(today, -3))
     .orderBy('contract_lines.id')
@@ -23,7 +23,6 @@ export async function seedDemoContracts(trx: Trx, today: CalendarDate): Promise<
     ended && { ...event, contract_line_id: ended.id, kind: 'terminate', happens_on: addMonthsAnchored(today, 1), terms: JSON.stringify({ credit: 'credit' }), reason: 'Machine sold' },
   ].filter(Boolean)
   await insertMany(trx, 'contract_line_events', events as Record<string, unknown>[])
-  if (ended) await trx.from('service_contracts').where('id', ended.contract_id).update({ status: 'ended' })
   await shareOut(trx)
 }
 

@@ -38,7 +38,7 @@ test.group('Coverage in the browser', (group) => {
   test('the check explains in words who pays, why, and what is left, and writes nothing', async ({ client, assert }) => {
     const page = await client.get(CHECK).qs(asked()).loginAs(desk)
     page.assertStatus(200)
-    for (const words of ['Partly covered', 'pays 500 EUR', 'its rule names exactly this item', '80 % of the line', 'left before', 'A limit on the amount has no more left', 'LIMIT_AMOUNT']) page.assertTextIncludes(words)
+    for (const words of ['Partly covered', 'pays €500.00', 'its rule names exactly this item', '80 % of the line', 'left before', 'A limit on the amount has no more left', 'LIMIT_AMOUNT']) page.assertTextIncludes(words)
     assert.isEmpty(await db.from('coverage_decisions'))
   })
 

@@ -8,7 +8,7 @@ import { LINE_CATEGORIES } from '#service_contracts/rules/coverage/coverage_case
 
 type Typed = Record<string, any>
 
-const ROWS = 4
+const ROWS = 3
 const CHOICES = 200
 
 /** The form "Check coverage": what was typed, and what can be chosen for this company and item. */

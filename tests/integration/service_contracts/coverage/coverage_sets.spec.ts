@@ -115,6 +115,19 @@ test.group('Coverage sets', (group) => {
     assert.deepEqual(await reasons({ itemId: other }), ['ITEM_NOT_COVERED'])
   })
 
+  test('rows for the same items are one rule, each with what it excludes', async ({ assert }) => {
+    await db.from('coverage_rules').update({ excluded_components: 'consumables' })
+    await world.rule({ category: 'labour', percent: '100' })
+    await publish('2026-01-01')
+    const lines = [
+      { ...world.question().lines[0], component: 'consumables/filter' },
+      { ...world.question().lines[0], category: 'labour' as const, component: 'consumables/filter' },
+    ]
+    const { decision } = await dryRun(world.question('100.00', { lines }))
+    assert.deepEqual(decision.lines.map(({ covered: paid }) => paid), ['0.00', '150.00'])
+    assert.deepEqual(decision.lines[0].rejected.map(({ code }) => code), ['COMPONENT_EXCLUDED'])
+  })
+
   test('a suspended contract covers nothing on the days of its suspension', async ({ assert }) => {
     const line = await db.from('contract_lines').where('service_contract_id', world.contractId).firstOrFail()
     const event = { contract_line_id: line.id, terms: '{}', created_at: '2026-01-01 00:00:00' }
