@@ -20,7 +20,7 @@ router
     router.post('/:id/hold', [Holds, 'store']).use(permit('posting', 'decide'))
     router.delete('/:id/hold', [Holds, 'destroy']).use(permit('posting', 'decide'))
     router.post('/:id/twins', [Twins, 'store']).use(permit('posting', 'decide'))
-    router.get('/:id/entry.:format', [Entries, 'show']).use(permit('posting', 'view'))
+    router.get('/:id/entry/:format', [Entries, 'show']).use(permit('posting', 'view'))
     router.delete('/:id/entry', [Entries, 'destroy']).use(permit('posting', 'decide'))
     router.post('/:id/confirmation', [Confirmations, 'store']).use(permit('posting', 'decide'))
   })

@@ -1,6 +1,6 @@
 import type { ConnectorSetting } from '#erp/connector_kinds'
 
-export type ConnectionFault = 'unreachable' | 'not_admitted' | 'wrong_database' | 'wrong_pool' | 'not_an_erp' | 'refused'
+export type ConnectionFault = 'unreachable' | 'not_admitted' | 'wrong_database' | 'wrong_pool' | 'not_an_erp' | 'refused' | 'wrong_folder' | 'not_trusted'
 
 /**
  * What a failed test says about the settings, and the name of the setting to look at, when
@@ -15,6 +15,8 @@ export function connectionFault(
 ): { fault: ConnectionFault; setting: string | null } {
   const first = (...kinds: string[]) => settings.find((one) => kinds.includes(one.kind) || kinds.includes(one.name))?.name ?? null
 
+  if (/\bfolder\b/i.test(message) && first('folder')) return { fault: 'wrong_folder', setting: 'folder' }
+  if (/as fingerprint/.test(message)) return { fault: 'not_trusted', setting: first('fingerprint') }
   if (kind === 'access_denied') return { fault: 'not_admitted', setting: first('password') }
   if (/database/i.test(message) && first('database')) return { fault: 'wrong_database', setting: 'database' }
   if (/\bpool\b/i.test(message) && first('poolAlias')) return { fault: 'wrong_pool', setting: 'poolAlias' }

@@ -96,11 +96,11 @@ test.group('Postings by hand', (group) => {
     page.assertStatus(200)
     for (const text of ['What to enter in the ERP', 'K-7', 'Talleres Ibáñez', 'Care plan', 'R10', 'SVC-HAND1']) assert.include(page.text(), text)
     assert.notInclude(page.text(), 'Send again')
-    const csv = await client.get(`/erp/postings/${id}/entry.csv`).loginAs(await clerk())
+    const csv = await client.get(`/erp/postings/${id}/entry/csv`).loginAs(await clerk())
     csv.assertStatus(200)
     assert.include(csv.text(), 'K-7')
     assert.include(csv.text(), '1,11,Care plan,2,60.00,120.00,R10')
-    const xlsx = await client.get(`/erp/postings/${id}/entry.xlsx`).loginAs(await clerk())
+    const xlsx = await client.get(`/erp/postings/${id}/entry/xlsx`).loginAs(await clerk())
     assert.include(xlsx.header('content-type'), 'spreadsheetml')
 
     const form = { number: 'F-2026/9', reason: 'entered by hand', issued_on: '2026-11-21', total: '145,20', due_on: '2026-12-21' }
