@@ -26,9 +26,16 @@ export async function invoicePage(row: Row, actor: Actor) {
     handCredits: await handCreditsOf(row.id),
     mayTreatCredits: actor.may('billing_run', 'exclude'),
     mayDecide: actor.may('posting', 'view'),
+    asOf: await lastToldAt(row),
     dueDates: JSON.parse((row.due_dates as string) || '[]'),
     lines: lines.map((line) => ({ ...line, explanation: JSON.parse(line.explanation), anomalies: line.anomalies.split(',').filter(isWorrying) })),
   }
+}
+
+/** When the ERP last told of this invoice; null while it has not. */
+async function lastToldAt(row: Row): Promise<string | null> {
+  const told = await db.from('erp_invoices').where('reference', row.reference as string).max('mirrored_at as at').first()
+  return told?.at ?? null
 }
 
 function payable(row: Row) {

@@ -3,7 +3,7 @@ import type { ErpConnector, ErpEntity, ErpPage, ErpRecords } from '#contracts/er
 import { sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { rawOf } from '#erp/raw_records'
-import { packed } from '#erp/rules/payload_body'
+import { packed } from '#erp/payload_body'
 
 export type DeliveredPage = Pick<ErpPage<ErpRecords[ErpEntity]>, 'records' | 'unreadable'>
 

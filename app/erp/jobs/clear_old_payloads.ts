@@ -4,7 +4,7 @@ export const clearOldPayloads = registerJob({
   name: 'erp.clear_old_payloads',
   async handle() {
     const { now } = await import('#shared/clock')
-    const { default: ClearOldPayloads } = await import('#erp/actions/clear_old_payloads')
-    await new ClearOldPayloads().handle(now())
+    const { default: ClearPayloads } = await import('#erp/actions/clear_payloads')
+    await new ClearPayloads().handle(now())
   },
 })

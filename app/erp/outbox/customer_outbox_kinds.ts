@@ -13,7 +13,7 @@ import {
   NOT_OFFERED,
   withCustomerConnector,
 } from '#erp/outbox/customer_delivery'
-import WithdrawOutdated from '#erp/actions/withdraw_outdated'
+import WithdrawMessages from '#erp/actions/withdraw_messages'
 import type { Trx } from '#shared/database/transaction'
 
 const customerOf = (message: OutboxMessage) => message.payload as unknown as CustomerToCreate
@@ -48,7 +48,7 @@ registerOutboxKind(CUSTOMER_CHANGE, {
     },
   onDone: async (message, trx) => {
     await absorb(message, trx)
-    await new WithdrawOutdated().handle(message, trx)
+    await new WithdrawMessages().handle(message, trx)
   },
 })
 

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import PayloadPage from '#erp/models/payload_page'
-import { unpacked } from '#erp/rules/payload_body'
+import { unpacked } from '#erp/payload_body'
 import type { ErpEntity } from '#contracts/erp'
 
 const DAYS_SHOWN = 200

@@ -1,4 +1,5 @@
-import type { ErpDescription, ErpEntity } from '#contracts/erp'
+import type { ErpCustomerAbilities, ErpDescription, ErpEntity } from '#contracts/erp'
+import { CUSTOMER_FIELDS } from '#contracts/erp'
 
 export interface Ability {
   /** Sentence `mapping.abilities.<key>.<state>`. */
@@ -32,8 +33,14 @@ export function abilitiesOf({ capabilities: can }: ErpDescription): Ability[] {
     ability('posting', isSafe ? 'works' : 'degraded'),
     ability('unique', can.externalReferenceUnique || can.idempotencyHeader ? 'works' : 'degraded'),
     ability('parallel', can.concurrentPosts > 1 ? 'works' : 'degraded', { count: can.concurrentPosts }),
+    ability('customers', customersAbility(can.customers)),
     ability('prices', can.unitPriceDecimals >= DECIMALS_WANTED ? 'works' : 'degraded', { decimals: can.unitPriceDecimals }),
   ]
+}
+
+function customersAbility(customers?: ErpCustomerAbilities): Ability['state'] {
+  if (!customers || (!customers.creates && customers.updates.length === 0)) return 'impossible'
+  return customers.creates && customers.updates.length === CUSTOMER_FIELDS.length ? 'works' : 'degraded'
 }
 
 /** What was found out by trying: the clock, the reading of each entity, and the search. */

@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A customer as the ERP last told it; the company of the same customer is what people work with. */
@@ -29,4 +30,5 @@ export const CUSTOMER: RecordType = {
     { type: 'due_date', via: 'customer_id' },
     { type: 'erp_payment', via: 'customer_id' },
   ],
+  panel: AS_OF,
 }

@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A delivery, return or loan as the ERP last told it. */
@@ -27,6 +28,7 @@ export const DELIVERY: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'delivery_line', via: 'delivery_id' }],
+  panel: AS_OF,
 }
 
 export const DELIVERY_LINE: RecordType = {

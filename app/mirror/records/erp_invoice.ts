@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** An invoice as it stands in the ERP, whoever wrote it. */
@@ -34,4 +35,5 @@ export const ERP_INVOICE: RecordType = {
     { type: 'due_date', via: 'erp_invoice_id' },
     { type: 'payment_share', via: 'erp_invoice_id' },
   ],
+  panel: AS_OF,
 }

@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A sales order as the ERP last told it. */
@@ -28,6 +29,7 @@ export const ORDER: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'order_line', via: 'sales_order_id' }],
+  panel: AS_OF,
 }
 
 export const ORDER_LINE: RecordType = {

@@ -2,11 +2,11 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
-import ClearOldPayloads from '#erp/actions/clear_old_payloads'
+import ClearPayloads from '#erp/actions/clear_payloads'
 import ReplayPayloads from '#erp/actions/replay_payloads'
 import RunPayloadReplay from '#erp/actions/run_payload_replay'
 import StartReplay from '#erp/actions/start_replay'
-import { unpacked } from '#erp/rules/payload_body'
+import { unpacked } from '#erp/payload_body'
 import { erpCustomer } from '#tests/support/erp_records'
 import BindingWorld from '#tests/support/binding_world'
 
@@ -83,9 +83,9 @@ test.group('The archive of what the ERP delivered', (group) => {
 
   test('is emptied of what is older than the days it is kept', async ({ assert }) => {
     await db.from('payload_pages').update({ received_on: '2026-01-01' })
-    await new ClearOldPayloads().handle(DateTime.fromISO('2026-01-15T12:00:00Z'))
+    await new ClearPayloads().handle(DateTime.fromISO('2026-01-15T12:00:00Z'))
     assert.lengthOf(await pages(), 1)
-    await new ClearOldPayloads().handle(DateTime.fromISO('2026-01-16T12:00:00Z'))
+    await new ClearPayloads().handle(DateTime.fromISO('2026-01-16T12:00:00Z'))
     assert.isEmpty(await pages())
   })
 

@@ -3,7 +3,7 @@ import RecordHappening from '#shared/outbox/actions/record_happening'
 import OutboxMessage from '#shared/outbox/outbox_message'
 
 /** Takes back what the ERP refused of a subject once a later message of the same kind has said all there is to say. */
-export default class WithdrawOutdated {
+export default class WithdrawMessages {
   async handle(done: OutboxMessage, trx?: Trx): Promise<void> {
     await within(trx, async (inner) => {
       const { kind, subjectType, subjectId } = done
