@@ -9,11 +9,13 @@ import { companyBinding } from '#erp/queries/company_binding'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { offerItemPart } from '#installed_base/item_parts'
 import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
+import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 
 /** What the home page and a company's page show of each domain, in this order. */
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
+offerWaiting(pointsWaiting)
 offerWaiting(erpWaiting)
 offerWaiting(bindingsWaiting)
 
@@ -28,4 +30,5 @@ offerItemPart({ component: 'components/service_contracts/cover_of_item', load: c
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)
+offerCompanyFigures(companyPoints)
 offerCompanyFigures(companyContracts)

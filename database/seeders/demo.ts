@@ -10,6 +10,7 @@ import { seedContractModels } from '#database/seeders/demo/contract_models'
 import { seedDemoCoverage } from '#database/seeders/demo/coverage'
 import { seedDemoPeople } from '#database/seeders/demo/people'
 import { seedRevaluation } from '#database/seeders/demo/revaluation'
+import { seedDemoPoints } from '#database/seeders/demo/points'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
 /**
@@ -35,6 +36,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await within(undefined, (trx) => seedDemoContracts(trx, today))
   await within(undefined, (trx) => seedRevaluation(trx, today))
   await seedDemoCoverage(today)
+  await seedDemoPoints(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')
 }

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { DEBIT_RULE } from '#points/records/debit_rule'
 import { POINT_ACCOUNT } from '#points/records/point_account'
+import { POINT_GRANT } from '#points/records/point_grant'
 import { TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD } from '#points/records/tokens'
 import { permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
@@ -33,4 +34,4 @@ router.post('/points/tokens/additions', [TokenAdditions, 'store']).use(permit('p
 router.get('/points/liability', [Liabilities, 'index']).use(permit('point_liability', 'view')).as('points.liabilities.index')
 router.get('/points/liability/export/:format', [Liabilities, 'export']).use(permit('point_liability', 'view')).as('points.liabilities.export')
 
-for (const type of [POINT_ACCOUNT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD]) recordRoutes(type)
+for (const type of [POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD]) recordRoutes(type)

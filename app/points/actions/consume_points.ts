@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { within, type Trx } from '#shared/database/transaction'
 import { PointBook, type Entered } from '#points/actions/point_book'
+import AccountImpossible from '#points/errors/account_impossible'
 import PointsRefused from '#points/errors/points_refused'
 import { Gathering } from '#points/gathering'
 import { debitRules } from '#points/queries/debit_rules'
@@ -52,6 +53,7 @@ async function consume(accountId: number, asks: Ask[], trx: Trx): Promise<Answer
   const today = asks.map((ask) => ask.today).reduce((one, other) => (one > other ? one : other))
   const keys = asks.map(({ asked }) => asked.key)
   const book = await PointBook.open(accountId, today, keys, [], trx)
+  if (!book.account.isOpen) throw new AccountImpossible(undefined, 'closed')
   const priced = asks.filter(({ asked }) => !('points' in asked.asks))
   const requests = priced.map(({ asked }) => asked.request).filter((request) => request !== null)
   const rules = priced.length === 0 ? [] : await debitRules([book.account.companyId], book.day, trx)

@@ -12,6 +12,9 @@ const SENTENCES = {
   value: 'A complementary rule may have a product and a step; a contractual rule has neither',
   step: 'A step is above zero',
   tokens: 'This must be a number above zero with two decimals at most',
+  grace: 'Days of grace are 1 to 3660',
+  months: 'Points last 1 to 1200 months',
+  booked: 'Something was booked in this currency already',
   days: 'The last day must come after the first',
 } as const
 

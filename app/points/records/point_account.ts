@@ -1,29 +1,7 @@
 import { completeAccount } from '#points/actions/complete_account'
 import { accountPanel } from '#points/queries/account_panel'
-import type { Field, RecordType } from '#shared/records/record_type'
-
-const SHORTAGE = 'points.headings.shortage'
-const RECHARGE = 'points.headings.recharge'
-
-const POLICY: Field[] = [
-  {
-    name: 'shortage',
-    kind: 'choice',
-    required: true,
-    initial: 'block',
-    choices: { block: 'neutral', overdraw: 'warning', invoice_remainder: 'info' },
-    filter: true,
-    heading: SHORTAGE,
-  },
-  { name: 'overdraft_limit', kind: 'decimal', heading: SHORTAGE },
-  { name: 'remainder_price', kind: 'decimal', heading: SHORTAGE },
-  { name: 'grace_days', kind: 'whole', required: true, initial: 30, heading: SHORTAGE },
-  { name: 'recharge_below', kind: 'decimal', heading: RECHARGE },
-  { name: 'recharge_points', kind: 'decimal', heading: RECHARGE },
-  { name: 'recharge_price', kind: 'decimal', heading: RECHARGE },
-  { name: 'recharge_opens', kind: 'choice', initial: 'payment', choices: { approval: 'neutral', posting: 'neutral', payment: 'neutral' }, heading: RECHARGE },
-  { name: 'recharge_months', kind: 'whole', heading: RECHARGE },
-]
+import { POINT_POLICY_FIELDS } from '#points/records/point_policy_fields'
+import type { RecordType } from '#shared/records/record_type'
 
 /** The points of a contract or of a company, and what happens when they run out. */
 export const POINT_ACCOUNT: RecordType = {
@@ -45,7 +23,7 @@ export const POINT_ACCOUNT: RecordType = {
     { name: 'currency', kind: 'text', max: 3, required: true, initial: 'EUR' },
     { name: 'balance', kind: 'decimal', listed: true, written: 'house' },
     { name: 'status', kind: 'choice', initial: 'open', required: true, choices: { open: 'success', closed: 'muted' }, listed: true, filter: true },
-    ...POLICY,
+    ...POINT_POLICY_FIELDS,
     { name: 'booked_until', kind: 'date', written: 'house' },
     { name: 'notes', kind: 'longtext' },
   ],

@@ -1,7 +1,8 @@
 import type { Actor } from '#shared/actor'
-import { now, sqlInstant } from '#shared/clock'
+import { now, sqlInstant, todayIn } from '#shared/clock'
 import { within } from '#shared/database/transaction'
 import { logChanges } from '#shared/records/change_log'
+import { grantContractPoints } from '#service_contracts/actions/grant_contract_points'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 
 /** Puts a draft into force: from now on the billing run sees its lines. */
@@ -17,6 +18,7 @@ export default class ActivateContract {
       await trx.from('service_contracts').where('id', contractId).update({ status: 'active', version, updated_at: sqlInstant(now()) })
       const change = { recordType: 'service_contract', recordId: contractId, kind: 'changed' as const, changes: { status: ['draft', 'active'] as [unknown, unknown] } }
       await logChanges([change], { source: 'screen', id: actor.id, name: actor.name }, trx)
+      await grantContractPoints(contractId, todayIn(actor.timeZone), trx)
     })
   }
 }

@@ -6,6 +6,7 @@ import { writeTokens } from '#shared/search/write_tokens'
 import type { Trx } from '#shared/database/transaction'
 import type { Birth } from '#service_contracts/queries/births'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
+import { grantContractPoints } from '#service_contracts/actions/grant_contract_points'
 import { birthday } from '#service_contracts/rules/birth'
 
 const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping', 'revaluation_policy_id']
@@ -57,6 +58,7 @@ export default class BearContract {
     const changes = { number: [null, number], sales_order_number: [null, birth.orderNumber] } as Record<string, [unknown, unknown]>
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes }], SYNC, trx)
     await writeTokens('service_contract', [{ id: Number(id), texts: [number, model.name, birth.orderNumber] }], trx)
+    if (contract.status === 'active') await grantContractPoints(Number(id), at.slice(0, 10) as CalendarDate, trx)
     return Number(id)
   }
 }
