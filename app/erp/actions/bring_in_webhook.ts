@@ -24,8 +24,9 @@ export default class BringInWebhook {
     try {
       await this.settle(told, await this.read(webhook))
     } catch (error) {
-      const mayReturn = error instanceof ErpError && error.kind === 'unavailable' && waitAfter(webhook.attempts) !== null
-      if (!mayReturn) await this.settle(told, { state: 'failed', outcome: null, problem: (error as Error).message })
+      const mayPass = !(error instanceof ErpError) || error.kind === 'unavailable'
+      const isOver = waitAfter(webhook.attempts) === null
+      if (!mayPass || isOver) await this.settle(told, { state: 'failed', outcome: null, problem: (error as Error).message })
       if (!(error instanceof ErpError)) throw error
     }
   }

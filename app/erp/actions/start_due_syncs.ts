@@ -8,7 +8,12 @@ import { admission } from '#erp/rules/circuit'
 import { dueSync } from '#erp/rules/due_sync'
 import SyncLock from '#erp/sync_lock'
 
-/** Queues the runs that are due, and those that were under way when their process died. */
+const REPEAT_AFTER_MINUTES = 10
+
+/**
+ * Queues the runs that are due, those that were under way when their process died, and those
+ * that found the ERP not available: nothing is asked while its circuit rests.
+ */
 export default class StartDueSyncs {
   async handle(at: DateTime = DateTime.utc()): Promise<number> {
     let started = 0
@@ -29,7 +34,7 @@ export default class StartDueSyncs {
   private async due(connection: ErpConnection, at: DateTime): Promise<SyncPayload | null> {
     const last = await SyncRun.query().where('connectionId', connection.id).orderBy('id', 'desc').first()
     const connectionId = connection.id
-    if (last?.isRunning) return { connectionId, mode: last.mode, sweeps: last.sweeps, entities: last.entities, nightlyOn: null }
+    if (last && (last.isRunning || isToRepeat(last, at))) return { connectionId, mode: last.mode, sweeps: last.sweeps, entities: last.entities, nightlyOn: null }
 
     const full = await SyncRun.query()
       .where({ connectionId, mode: 'full', state: 'done' })
@@ -39,4 +44,8 @@ export default class StartDueSyncs {
 
     return due && { connectionId, ...due }
   }
+}
+
+function isToRepeat({ state, failureKind, startedAt }: SyncRun, at: DateTime): boolean {
+  return state === 'failed' && failureKind === 'unavailable' && at.diff(startedAt, 'minutes').minutes >= REPEAT_AFTER_MINUTES
 }

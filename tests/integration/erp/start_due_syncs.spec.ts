@@ -49,6 +49,19 @@ test.group('Starting of due syncs', (group) => {
     assert.containSubset(queued[0], { payload: { mode: 'full', entities: ['customer'] }, key: `connection-${connectionId}` })
   })
 
+  test('takes a run up again that found the ERP away, ten minutes later, with its sweeps', async ({ assert }) => {
+    const world = await SyncWorld.build()
+    const { id: connectionId } = world.connection
+    const run = await SyncRun.create({ connectionId, mode: 'full', state: 'failed', failureKind: 'unavailable', entities: ['customer'], sweeps: true, startedAt: at.minus({ minutes: 9 }) })
+    assert.equal(await new StartDueSyncs().handle(at), 0)
+    await run.merge({ startedAt: at.minus({ minutes: 10 }) }).save()
+    assert.equal(await new StartDueSyncs().handle(at), 1)
+    assert.containSubset(queued[0].payload, { mode: 'full', sweeps: true, entities: ['customer'], nightlyOn: null })
+
+    await run.merge({ failureKind: 'access_denied' }).save()
+    assert.equal(await new StartDueSyncs().handle(at), 0)
+  })
+
   test('leaves a connection that is switched off alone', async ({ assert }) => {
     const world = await SyncWorld.build()
     await world.connection.merge({ nightlyAt: '02:30', incrementalMinutes: 15, isActive: false }).save()
