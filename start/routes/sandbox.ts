@@ -67,10 +67,12 @@ router
 
     router.get('/webhooks', [Webhooks, 'index']).use(view())
     router.post('/webhooks', [Webhooks, 'store']).use(edit())
+    router.post('/webhooks/connections/:connection_id', [Webhooks, 'link']).use(permit('webhook', 'edit'))
     router.delete('/webhooks/:id', [Webhooks, 'destroy']).use(edit())
   })
   .prefix('/sandbox')
   .where('id', router.matchers.number())
+  .where('connection_id', router.matchers.number())
   .where('order_id', router.matchers.number())
   .where('delivery_id', router.matchers.number())
   .where('invoice_id', router.matchers.number())

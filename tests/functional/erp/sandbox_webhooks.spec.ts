@@ -47,6 +47,20 @@ test.group('Webhooks of the sandbox', (group) => {
     for (const shown of [page, told, inbox]) assert.notMatch(shown.text(), /translation missing: en, (webhooks|erp)/)
   })
 
+  test('one button lets the sandbox tell the connection that reads it', async ({ assert, client }) => {
+    const page = await client.get('/sandbox/webhooks').loginAs(admin)
+    page.assertTextIncludes('Tell the connection Sandbox')
+    const linked = await client.post(`/sandbox/webhooks/connections/${connection.id}`).loginAs(admin).withCsrfToken().redirects(0)
+    linked.assertStatus(303)
+    await client.put('/sandbox/customers/2').loginAs(admin).form(customer('Told at once S.L.')).withCsrfToken().redirects(0)
+    await currentQueue().drain()
+    assert.equal((await Customer.findByOrFail('externalId', '2')).name, 'Told at once S.L.')
+
+    const operator = await personWithRole('operator')
+    const refused = await client.post(`/sandbox/webhooks/connections/${connection.id}`).loginAs(operator).withCsrfToken().redirects(0)
+    refused.assertStatus(403)
+  })
+
   test('the sandbox tells nobody but this installation', async ({ assert, client }) => {
     for (const url of ['https://example.com/api/webhooks/v1/x', 'http://127.0.0.1:1/api/webhooks/v1/x', `${appUrl}/sign-out`, 'nonsense']) {
       const page = await client.post('/sandbox/webhooks').loginAs(admin).header('referer', '/sandbox/webhooks').form({ url, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }).withCsrfToken()
