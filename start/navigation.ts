@@ -14,6 +14,8 @@ export interface NavigationEntry {
 
 export interface NavigationSection {
   key: string
+  /** Shows its title only until somebody opens it or is in one of its places. */
+  isFolded?: boolean
   entries: NavigationEntry[]
 }
 
@@ -32,7 +34,7 @@ const entry = (
   ...more,
 })
 
-/** The left rail, in the order of the day's work. */
+/** The left rail, in the order of the day's work; what is looked up or set up now and then is folded away. */
 export const NAVIGATION: NavigationSection[] = [
   { key: 'start', entries: [entry('home', 'house', '/', null, { onPhone: true })] },
   {
@@ -43,44 +45,14 @@ export const NAVIGATION: NavigationSection[] = [
     ],
   },
   {
-    key: 'from_erp',
-    entries: [
-      entry('products', 'package', '/mirror/products', 'product'),
-      entry('orders', 'shopping-cart', '/mirror/orders', 'order'),
-      entry('deliveries', 'truck', '/mirror/deliveries', 'delivery'),
-      entry('erp_invoices', 'file-text', '/mirror/invoices', 'erp_invoice'),
-      entry('payments', 'banknote', '/mirror/payments', 'erp_payment'),
-      entry('due_dates', 'calendar-clock', '/mirror/due-dates', 'due_date'),
-      entry('price_lists', 'tags', '/mirror/price-lists', 'price_list'),
-      entry('stock', 'boxes', '/mirror/stock', 'stock_level'),
-      entry('erp_codes', 'percent', '/mirror/tax-codes', 'tax_code'),
-    ],
-  },
-  {
     key: 'service',
     entries: [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
-      entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
-      entry('revaluations', 'trending-up', '/service-contracts/revaluations', 'revaluation'),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
       entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
-      entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
-      entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
-      entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
-      entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
-    ],
-  },
-  {
-    key: 'points',
-    entries: [
       entry('point_accounts', 'ticket', '/points/accounts', 'point_account'),
-      entry('point_grants', 'gift', '/points/grants', 'point_grant'),
-      entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
       entry('tokens', 'medal', '/points/tokens', 'token_account'),
-      entry('token_rules', 'coins', '/points/token-rules', 'token_rule'),
-      entry('token_thresholds', 'flag', '/points/token-thresholds', 'token_threshold'),
-      entry('point_liability', 'piggy-bank', '/points/liability', 'point_liability'),
     ],
   },
   {
@@ -89,6 +61,8 @@ export const NAVIGATION: NavigationSection[] = [
       entry('charges', 'coins', '/billing/charges', 'charge'),
       entry('billing_runs', 'circle-play', '/billing/runs', 'billing_run'),
       entry('invoices', 'receipt-text', '/billing/invoices', 'invoice'),
+      entry('revaluations', 'trending-up', '/service-contracts/revaluations', 'revaluation'),
+      entry('point_liability', 'piggy-bank', '/points/liability', 'point_liability'),
     ],
   },
   {
@@ -106,7 +80,40 @@ export const NAVIGATION: NavigationSection[] = [
     ],
   },
   {
+    key: 'from_erp',
+    isFolded: true,
+    entries: [
+      entry('products', 'package', '/mirror/products', 'product'),
+      entry('orders', 'shopping-cart', '/mirror/orders', 'order'),
+      entry('deliveries', 'truck', '/mirror/deliveries', 'delivery'),
+      entry('erp_invoices', 'file-text', '/mirror/invoices', 'erp_invoice'),
+      entry('payments', 'banknote', '/mirror/payments', 'erp_payment'),
+      entry('due_dates', 'calendar-clock', '/mirror/due-dates', 'due_date'),
+      entry('price_lists', 'tags', '/mirror/price-lists', 'price_list'),
+      entry('stock', 'boxes', '/mirror/stock', 'stock_level'),
+      entry('erp_codes', 'percent', '/mirror/tax-codes', 'tax_code'),
+    ],
+  },
+  {
+    key: 'terms',
+    isFolded: true,
+    entries: [
+      entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
+      entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
+      entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
+      entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
+      entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
+      entry('price_indices', 'chart-line', '/service-contracts/indices', 'price_index'),
+      entry('revaluation_policies', 'trending-up', '/service-contracts/revaluation-policies', 'revaluation_policy'),
+      entry('point_grants', 'gift', '/points/grants', 'point_grant'),
+      entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
+      entry('token_rules', 'coins', '/points/token-rules', 'token_rule'),
+      entry('token_thresholds', 'flag', '/points/token-thresholds', 'token_threshold'),
+    ],
+  },
+  {
     key: 'administration',
+    isFolded: true,
     entries: [
       entry('users', 'users', '/identity/users', 'user'),
       entry('roles', 'shield', '/identity/roles', 'role'),

@@ -18,7 +18,7 @@ export const CHARGE: RecordType = {
     { name: 'period_to', kind: 'date', written: 'house' },
     { name: 'due_on', kind: 'date', required: true, listed: true, filter: true, sort: true, written: 'house' },
     { name: 'quantity', kind: 'decimal', written: 'house' },
-    { name: 'unit_price', kind: 'decimal', written: 'house' },
+    { name: 'unit_price', kind: 'decimal', isPrice: true, currency: 'currency', written: 'house' },
     { name: 'tax_code', kind: 'text', filter: true, written: 'house' },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', filter: true, written: 'house' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', filter: true, written: 'house' },

@@ -47,7 +47,7 @@ export const ORDER_LINE: RecordType = {
     { name: 'product_id', kind: 'reference', to: 'product', listed: true, filter: true, written: 'house' },
     { name: 'description', kind: 'text', listed: true, written: 'house' },
     { name: 'quantity', kind: 'decimal', listed: true, written: 'house' },
-    { name: 'unit_price', kind: 'decimal', listed: true, written: 'house' },
+    { name: 'unit_price', kind: 'decimal', isPrice: true, listed: true, written: 'house' },
     { name: 'is_cancelled', kind: 'boolean', listed: true, filter: true, written: 'house' },
   ],
 }

@@ -39,7 +39,7 @@ export const PRICE_LIST_LINE: RecordType = {
     { name: 'price_list_id', kind: 'reference', to: 'price_list', listed: true, filter: true, written: 'house' },
     { name: 'product_id', kind: 'reference', to: 'product', listed: true, filter: true, written: 'house' },
     { name: 'from_quantity', kind: 'decimal', listed: true, written: 'house' },
-    { name: 'unit_price', kind: 'decimal', listed: true, written: 'house' },
+    { name: 'unit_price', kind: 'decimal', isPrice: true, listed: true, written: 'house' },
     { name: 'valid_from', kind: 'date', listed: true, written: 'house' },
     { name: 'valid_until', kind: 'date', listed: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', listed: true, written: 'house' },

@@ -16,7 +16,7 @@ export const PRODUCT: RecordType = {
     { name: 'number', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
     { name: 'name', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
     { name: 'unit', kind: 'text', listed: true, written: 'house' },
-    { name: 'list_price', kind: 'decimal', listed: true, written: 'house' },
+    { name: 'list_price', kind: 'decimal', isPrice: true, currency: 'currency', listed: true, written: 'house' },
     { name: 'currency', kind: 'text', listed: true, written: 'house' },
     { name: 'is_serialised', kind: 'boolean', listed: true, filter: true, written: 'house' },
     { name: 'is_service', kind: 'boolean', filter: true, written: 'house' },

@@ -28,6 +28,8 @@ export function formatsFor({ locale, timeZone }: Reader) {
   const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const numbers = new Intl.NumberFormat(tag, { useGrouping: 'always', maximumFractionDigits: 20 })
 
+  const percents = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
+
   const day = (date?: string | null) => (date ? dates.format(new Date(`${date}T00:00:00Z`)) : '')
 
   return {
@@ -37,9 +39,18 @@ export function formatsFor({ locale, timeZone }: Reader) {
     ago: (at: Instant) => (at ? ago(tag, toDate(at)) : ''),
     number: (value?: number | null) => (value === null || value === undefined ? '' : numbers.format(value)),
     decimal: (text?: string | null) => (text ? numbers.format(text as Intl.StringNumericLiteral) : ''),
+    price: (text?: string | null, currency?: string | null) => (text ? price(tag, text, currency ?? null) : ''),
+    percent: (text?: string | null) => (text ? percents.format(Number(text)) : ''),
     money: (minorUnits: number | bigint | null | undefined, currency: string) =>
       minorUnits === null || minorUnits === undefined ? '' : money(tag, minorUnits, currency),
   }
+}
+
+/** A unit price, with at least the decimals of its currency, or two: 95 reads 95.00, 0.1234 stays. */
+function price(tag: string, text: string, currency: string | null): string {
+  const decimals = currency ? (new Intl.NumberFormat(tag, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2) : 2
+  const format = new Intl.NumberFormat(tag, { useGrouping: 'always', minimumFractionDigits: decimals, maximumFractionDigits: 20 })
+  return format.format(text as Intl.StringNumericLiteral)
 }
 
 /** Minor units in a currency, exact at any size: 1248020 EUR reads 12.480,20 € in Spanish. */

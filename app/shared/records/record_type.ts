@@ -33,7 +33,9 @@ export interface Field {
   choices?: Record<string, Tone>
   /** Record type a `reference` points at. */
   to?: string
-  /** Column that holds the currency of a `money` field. */
+  /** A `decimal` that is a price of one piece: printed with the decimals of its currency at least. */
+  isPrice?: boolean
+  /** Column that holds the currency of a `money` field, or of a price. */
   currency?: string
   /** Shown in lists unless the person chose other columns. */
   listed?: boolean

@@ -37,4 +37,13 @@ test.group('Figures and times on pages', () => {
   test('two minutes ago reads so', ({ assert }) => {
     assert.equal(english.ago(DateTime.utc().minus({ minutes: 2, seconds: 3 })), '2 min ago')
   })
+
+  test('a price has the decimals of its currency at least, and keeps those it has beyond', ({ assert }) => {
+    assert.equal(english.price('95', 'EUR'), '95.00')
+    assert.equal(english.price('1080.5'), '1,080.50')
+    assert.equal(english.price('0.1234', 'EUR'), '0.1234')
+    assert.equal(english.price('1500', 'JPY'), '1,500')
+    assert.equal(spanish.price('1080', 'TND'), '1.080,000')
+    assert.equal(english.price(null), '')
+  })
 })
