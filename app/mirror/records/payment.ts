@@ -51,7 +51,7 @@ export const DUE_DATE: RecordType = {
   path: '/mirror/due-dates',
   icon: 'calendar-clock',
   title: ['due_on'],
-  defaultSort: 'due_on',
+  defaultSort: '-due_on',
   actions: ['view', 'export'],
   fields: [
     { name: 'due_on', kind: 'date', required: true, listed: true, filter: true, sort: true, written: 'house' },

@@ -42,18 +42,18 @@ export async function fillPricesAndStock(trx: Trx, today: CalendarDate): Promise
     'sandbox_stock',
     PRODUCTS.flatMap(({ kind }, index) =>
       kind === 'machine' || kind === 'goods'
-        ? Array.from({ length: SITES }, (_, site) => stockRow(index + 1, site + 1, kind === 'goods' ? 40 : 6, opened))
+        ? Array.from({ length: SITES }, (_, site) => stockRow(index + 1, site + 1, kind === 'goods' ? 40 : 6, at(addDays(today, -1 - ((index * 3 + site) % 9)))))
         : []
     )
   )
 }
 
-const stockRow = (product: number, site: number, most: number, opened: string): Row => ({
+const stockRow = (product: number, site: number, most: number, movedAt: string): Row => ({
   product_id: product,
   site_id: site,
   quantity: (product * 7 + site * 5) % most,
   reserved: site === 1 ? ((product * 7 + 5) % most) % 3 : 0,
-  modified_at: opened,
+  modified_at: movedAt,
 })
 
 /** A payment for each paid invoice of the invented years. */
