@@ -15,6 +15,8 @@ export interface SyncContext {
   clock: () => DateTime
   /** Records in a page. */
   pageSize: number
+  /** How many pages are kept together at most, and lie ready meanwhile; one when absent. */
+  pagesAtOnce?: number
   onProgress?: (entity: ErpEntity, part: SyncRunEntity) => void
 }
 

@@ -52,7 +52,7 @@ export default class SyncWorld {
   /** Somebody has seen that the ERP is back: a run does not wait until the circuit closes by itself. */
   async sync(order: Partial<SyncOrder> = {}, options: SyncOptions = {}): Promise<SyncRun> {
     await new CloseCircuit().handle(this.connection.id)
-    return new SyncConnection().handle(this.connection.id, { mode: 'incremental', ...order }, { pageSize: 3, ...options })
+    return new SyncConnection().handle(this.connection.id, { mode: 'incremental', ...order }, { pageSize: 3, pagesAtOnce: 1, ...options })
   }
 
   /** What a run did to an entity. */

@@ -22,9 +22,10 @@ export interface SyncOrder {
   nightlyOn?: string | null
 }
 
-export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'onProgress'>>
+export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'pagesAtOnce' | 'onProgress'>>
 
 const PAGE_SIZE = 500
+const PAGES_AT_ONCE = 4
 
 /**
  * Brings the mirror of one connection up to date. Only one run of a connection is under way
@@ -74,7 +75,7 @@ export default class SyncConnection {
     try {
       const connector = connection.connector('background')
       try {
-        await new RunSync({ pageSize: PAGE_SIZE, ...shared, connector }).handle(run, connection)
+        await new RunSync({ pageSize: PAGE_SIZE, pagesAtOnce: PAGES_AT_ONCE, ...shared, connector }).handle(run, connection)
       } finally {
         await connector.close().catch(() => {})
       }

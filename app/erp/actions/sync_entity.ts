@@ -2,60 +2,55 @@ import type { ErpEntity, ErpPage, ErpRecords } from '#contracts/erp'
 import { sqlInstant } from '#shared/clock'
 import { noCounts, plus, type SyncContext, type SyncCounts } from '#erp/sync_context'
 import KeepRecords from '#erp/actions/keep_records'
-import ErpGibberish from '#erp/errors/erp_gibberish'
 import SyncCursor from '#erp/models/sync_cursor'
 import SyncRunEntity from '#erp/models/sync_run_entity'
+import PagesAhead from '#erp/pages_ahead'
 import { readPatiently } from '#erp/patience'
 import type { SyncWindow } from '#erp/rules/sync_window'
 
 /**
  * Reads one window of an entity page by page. The cursor is kept in the transaction of the
- * page it points behind, and the mark only with the last page: killed anywhere, the next
- * run goes on from the first page that was not kept. The next page is read while one is written.
+ * pages it points behind, and the mark only with the last page: killed anywhere, the next
+ * run goes on from the first page that was not kept. Further pages are read while some are written.
  */
 export default class SyncEntity {
   constructor(protected context: SyncContext) {}
 
   async handle<E extends ErpEntity>(entity: E, window: SyncWindow, part: SyncRunEntity): Promise<'done' | 'paused'> {
+    const { connector, pageSize, pagesAtOnce = 1 } = this.context
+    const read = (after: string | null) => readPatiently(() => connector.readPage(entity, { since: window.since, after, limit: pageSize }))
+    const pages = new PagesAhead<ErpRecords[E]>(read, window.after, pagesAtOnce)
     let total = noCounts()
-    let after = window.after
-    let reading = this.read(entity, window, after)
 
-    for (;;) {
-      const page = await reading
-      if (page.next !== null && page.next === after) throw new ErpGibberish(`The ERP repeats the page after ${after}`)
-      if (page.next !== null) reading = this.read(entity, window, page.next)
+    try {
+      for (;;) {
+        const taken = await pages.take()
+        total = await this.keep(entity, taken, window, part, total)
+        this.context.onProgress?.(entity, part)
+        if (taken.at(-1)!.next === null) return 'done'
 
-      total = await this.keep(entity, page, window, part, total)
-      this.context.onProgress?.(entity, part)
-      if (page.next === null) return 'done'
-      after = page.next
-
-      if (await this.isPaused(entity)) return 'paused'
+        if (await this.isPaused(entity)) return 'paused'
+      }
+    } finally {
+      pages.stop()
     }
-  }
-
-  private read<E extends ErpEntity>(entity: E, window: SyncWindow, after: string | null): Promise<ErpPage<ErpRecords[E]>> {
-    const { connector, pageSize } = this.context
-    const page = readPatiently(() => connector.readPage(entity, { since: window.since, after, limit: pageSize }))
-    page.catch(() => {})
-
-    return page
   }
 
   private async keep<E extends ErpEntity>(
     entity: E,
-    page: ErpPage<ErpRecords[E]>,
+    pages: ErpPage<ErpRecords[E]>[],
     window: SyncWindow,
     part: SyncRunEntity,
     total: SyncCounts
   ): Promise<SyncCounts> {
     const { connectionId, clock } = this.context
+    const read = { records: pages.flatMap(({ records }) => records), unreadable: pages.flatMap(({ unreadable }) => unreadable) }
+    const { next } = pages.at(-1)!
     let sum = total
 
-    await new KeepRecords(this.context).handle(entity, page, async (trx, counts) => {
-      sum = plus(plus(total, counts), { pages: 1 })
-      const cursor = page.next === null ? completed(window, sqlInstant(clock())) : openAt(window, page.next)
+    await new KeepRecords(this.context).handle(entity, read, async (trx, counts) => {
+      sum = plus(plus(total, counts), { pages: pages.length })
+      const cursor = next === null ? completed(window, sqlInstant(clock())) : openAt(window, next)
       await SyncCursor.query({ client: trx }).where({ connectionId, entity }).update(cursor)
       await SyncRunEntity.query({ client: trx }).where('id', part.id).update(sum)
     })

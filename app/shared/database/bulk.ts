@@ -2,9 +2,11 @@ import type { Trx } from '#shared/database/transaction'
 
 type Row = Record<string, unknown>
 
-/** Rows one INSERT may carry: SQLite refuses more than 500 terms, MariaDB is fastest at about 1000. */
-function chunkSize(trx: Trx): number {
-  return trx.dialect.name === 'mysql' ? 1000 : 400
+const CELLS = 12_000
+
+/** Rows one INSERT may carry: SQLite refuses more than 500 terms, MariaDB is fastest at about 1000, or more of few columns. */
+function chunkSize(trx: Trx, columns: number): number {
+  return trx.dialect.name === 'mysql' ? Math.max(1000, Math.floor(CELLS / Math.max(columns, 1))) : 400
 }
 
 export function* chunks<T>(rows: readonly T[], size: number): Generator<T[]> {
@@ -13,7 +15,7 @@ export function* chunks<T>(rows: readonly T[], size: number): Generator<T[]> {
 
 /** Inserts rows of one shape, many to a statement. */
 export async function insertMany(trx: Trx, table: string, rows: readonly Row[]): Promise<void> {
-  for (const part of chunks(rows, chunkSize(trx))) await trx.insertQuery().table(table).multiInsert(part)
+  for (const part of chunks(rows, chunkSize(trx, Object.keys(rows[0] ?? {}).length))) await trx.insertQuery().table(table).multiInsert(part)
 }
 
 /**
@@ -27,7 +29,7 @@ export async function upsertMany(
   key: string[],
   update: string[]
 ): Promise<void> {
-  for (const part of chunks(rows, chunkSize(trx))) {
+  for (const part of chunks(rows, chunkSize(trx, Object.keys(rows[0] ?? {}).length))) {
     const insert = trx.knexQuery().table(table).insert(part).onConflict(key)
     await (update.length > 0 ? insert.merge(update) : insert.ignore())
   }

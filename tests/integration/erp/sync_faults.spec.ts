@@ -22,7 +22,7 @@ test.group('Sync under faults', (group) => {
     let name = 0
 
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 4 }), async (cuts) => {
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 4 }), async (cuts, pagesAtOnce) => {
         const world = await SyncWorld.build(`Cut ${++name}`)
         world.fill(8)
         for (const cut of cuts) {
@@ -30,10 +30,10 @@ test.group('Sync under faults', (group) => {
           world.erp.onCall = (_, number) => {
             if (number >= last) throw new ErpUnavailable('The wire was cut')
           }
-          await world.sync({ mode: 'incremental' })
+          await world.sync({ mode: 'incremental' }, { pagesAtOnce })
         }
         world.erp.onCall = () => {}
-        const run = await world.sync({ mode: 'incremental' })
+        const run = await world.sync({ mode: 'incremental' }, { pagesAtOnce })
 
         assert.equal(run.state, 'done')
         assert.deepEqual(await world.mirrored(), expected)
