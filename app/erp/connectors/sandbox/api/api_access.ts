@@ -14,7 +14,7 @@ export async function beginSession(username: unknown, key: unknown): Promise<str
   const row = await db.from('sandbox_api_keys').where('username', String(username ?? '')).first()
   const isRight = row && timingSafeEqual(Buffer.from(row.key_hash), Buffer.from(hashOf(String(key ?? ''))))
 
-  return isRight ? encryption.encrypt({ username: row.username }, { expiresIn: SESSION_IN_S, purpose: PURPOSE }) : null
+  return isRight ? encryption.encrypt({ username: row.username }, { expiresIn: `${SESSION_IN_S} seconds`, purpose: PURPOSE }) : null
 }
 
 /** Whether a session is still good. */
