@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { sqlInstant } from '#shared/clock'
 import { secondsSince } from '#shared/house/rules/seconds_since'
 import type { MetricFigure, MetricSample } from '#shared/metrics/figures'
 import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
@@ -10,7 +11,7 @@ const CIRCUIT_VALUES = { closed: 0, half_open: 1, open: 2 }
 
 type Count = { total: number | string }
 
-/** How fresh what was read is, per connection and entity, and how much was read since the beginning. */
+/** How fresh what was read is, per connection and entity, and how much the runs of the last day read. */
 export async function syncFigures(at: DateTime): Promise<MetricFigure[]> {
   const names = await connectionNames()
   const labelled = (row: { connection_id: number; entity: string }) => ({ connection: names.get(Number(row.connection_id)) ?? '', entity: row.entity })
@@ -20,6 +21,7 @@ export async function syncFigures(at: DateTime): Promise<MetricFigure[]> {
   const sums = await db
     .from('sync_run_entities')
     .join('sync_runs', 'sync_runs.id', 'sync_run_entities.run_id')
+    .where('sync_runs.started_at', '>', sqlInstant(at.minus({ days: 1 })))
     .select('sync_runs.connection_id', 'sync_run_entities.entity', ...ROWS.map((name) => db.raw(`sum(${quoted(name)}) as ${quoted(`sum_${name}`)}`)))
     .groupBy('sync_runs.connection_id', 'sync_run_entities.entity')
   const problems = await db
@@ -39,9 +41,8 @@ export async function syncFigures(at: DateTime): Promise<MetricFigure[]> {
       samples: good.map((row) => ({ labels: { connection: names.get(Number(row.connection_id)) ?? '' }, value: at.toSeconds() - secondsSince(row.at, at)! })),
     },
     {
-      name: 'sync_rows_total',
-      help: 'Records by what became of them, over all runs',
-      kind: 'counter',
+      name: 'sync_rows_last_day',
+      help: 'Records by what became of them in the runs of the last 24 hours',
       samples: sums.flatMap((row) => ROWS.map((outcome) => ({ labels: { ...labelled(row), outcome }, value: Number(row[`sum_${outcome}`]) }))),
     },
     { name: 'sync_problems', help: 'Records that could not be kept and wait for somebody', samples: problems.map((row) => ({ labels: { ...labelled(row), kind: row.kind }, value: Number(row.total) })) },

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client'
+import { Gauge, Registry } from 'prom-client'
 import type { DateTime } from 'luxon'
 
 export interface MetricSample {
@@ -10,8 +10,6 @@ export interface MetricSample {
 export interface MetricFigure {
   name: string
   help: string
-  /** A counter only grows; a gauge goes up and down, and is what is meant when absent. */
-  kind?: 'gauge' | 'counter'
   samples: MetricSample[]
 }
 
@@ -41,15 +39,9 @@ export async function figuresOfHouse(at: DateTime): Promise<Registry> {
   return registry
 }
 
-function write({ name, help, kind, samples }: MetricFigure, registry: Registry): void {
+function write({ name, help, samples }: MetricFigure, registry: Registry): void {
   if (samples.length === 0) return
   const labelNames = [...new Set(samples.flatMap(({ labels }) => Object.keys(labels ?? {})))]
-  const options = { name: `annexa_${name}`, help, labelNames, registers: [registry] }
-  if (kind === 'counter') {
-    const counter = new Counter(options)
-    for (const { labels, value } of samples) counter.inc(labels ?? {}, value)
-  } else {
-    const gauge = new Gauge(options)
-    for (const { labels, value } of samples) gauge.set(labels ?? {}, value)
-  }
+  const gauge = new Gauge({ name: `annexa_${name}`, help, labelNames, registers: [registry] })
+  for (const { labels, value } of samples) gauge.set(labels ?? {}, value)
 }

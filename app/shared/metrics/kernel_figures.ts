@@ -5,6 +5,8 @@ import { secondsSince } from '#shared/house/rules/seconds_since'
 import type { MetricFigure } from '#shared/metrics/figures'
 import { currentQueue } from '#shared/queue/queue'
 
+const OPEN_STATES = ['pending', 'sending', 'unknown', 'refused', 'held']
+
 /** Jobs by state. */
 export async function queueFigures(): Promise<MetricFigure[]> {
   const counts = await currentQueue().figures()
@@ -16,7 +18,7 @@ export async function queueFigures(): Promise<MetricFigure[]> {
 export async function outboxFigures(at: DateTime): Promise<MetricFigure[]> {
   const counts = await db
     .from('outbox_messages')
-    .whereNot('state', 'done')
+    .whereIn('state', OPEN_STATES)
     .select('kind', 'target', 'state')
     .count('* as total')
     .min('created_at as oldest')

@@ -46,8 +46,8 @@ test.group('Metrics', (group) => {
     const text = answer.text()
     for (const line of [
       'annexa_sync_paused{connection="Fake ERP",entity="customer"} 0',
-      'annexa_sync_rows_total{connection="Fake ERP",entity="customer",outcome="created"} 3',
-      'annexa_sync_rows_total{connection="Fake ERP",entity="customer",outcome="failed"} 1',
+      'annexa_sync_rows_last_day{connection="Fake ERP",entity="customer",outcome="created"} 3',
+      'annexa_sync_rows_last_day{connection="Fake ERP",entity="customer",outcome="failed"} 1',
       'annexa_sync_problems{connection="Fake ERP",entity="customer",kind="failed"} 1',
       'annexa_erp_circuit_state{connection="Fake ERP"} 2',
       'annexa_outbox_messages{kind="invoice",target="7",state="pending"} 1',
