@@ -4,7 +4,7 @@ import { moneyText, parseMoney } from '#shared/money/money'
 import type { Trx } from '#shared/database/transaction'
 import { storedUses, usedOf, type StoredUse } from '#service_contracts/queries/coverage/limit_uses'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
-import { localMoment } from '#service_contracts/rules/coverage/covered_hours'
+import { rememberingClock } from '#service_contracts/rules/coverage/covered_hours'
 import type { CaseContract, CoverageLimit, CoverageRule } from '#service_contracts/rules/coverage/coverage_terms'
 import type { CoverageTerms } from '#service_contracts/rules/coverage/set_terms'
 import { standingOn } from '#service_contracts/rules/standing'
@@ -38,25 +38,39 @@ export async function contractRows(companyIds: number[], itemIds: number[], clie
 /** The contracts as a case writes them: the terms that held on the reference day, their items, and what was used. */
 export async function caseContracts(rows: Row[], requestedAt: string, interventionAt: string | null, client: QueryClientContract): Promise<CaseContract[]> {
   const ids = rows.map(({ id }) => Number(id))
-  const lines = ids.length === 0 ? [] : await client.from('contract_lines').select('id', 'service_contract_id', 'installed_item_id', 'starts_on', 'ends_on').whereIn('service_contract_id', ids)
+  if (ids.length === 0) return []
+  const [lines, coverages, uses] = await Promise.all([
+    client.from('contract_lines').select('id', 'service_contract_id', 'installed_item_id', 'starts_on', 'ends_on').whereIn('service_contract_id', ids),
+    client.from('contract_coverages').select('service_contract_id', 'number', 'valid_from', 'terms').whereIn('service_contract_id', ids).orderBy('number'),
+    storedUses(ids, client),
+  ])
   const events = await eventsOfLines(lines.map(({ id }) => Number(id)), client as Trx)
-  const coverages = ids.length === 0 ? [] : await client.from('contract_coverages').select('service_contract_id', 'number', 'valid_from', 'terms').whereIn('service_contract_id', ids).orderBy('number')
-  const uses = await storedUses(ids, client)
   const linesOf = Map.groupBy(lines, (line) => Number(line.service_contract_id))
   const coveragesOf = Map.groupBy(coverages, (coverage) => Number(coverage.service_contract_id))
+  const [termsOf, clock] = [rememberingTerms(), rememberingClock()]
 
   return rows.map((row) => {
     const versions = coveragesOf.get(Number(row.id)) ?? []
-    const newest: CoverageTerms = versions.length > 0 ? JSON.parse(versions.at(-1)!.terms) : NO_TERMS
+    const newest = termsOf(versions.at(-1)?.terms)
     const instant = newest.referenceDate === 'intervention' ? (interventionAt ?? requestedAt) : requestedAt
-    const { day } = localMoment(instant, newest.timeZone)
-    const valid = versions.findLast(({ valid_from: from }) => from <= day) ?? versions[0]
-    const terms: CoverageTerms = valid ? JSON.parse(valid.terms) : NO_TERMS
+    const { day } = clock(instant, newest.timeZone)
+    const terms = termsOf((versions.findLast(({ valid_from: from }) => from <= day) ?? versions[0])?.terms)
     const own = linesOf.get(Number(row.id)) ?? []
     const spans = own.map((line) => ({ end: line.ends_on ?? row.ends_on, events: events.get(Number(line.id)) ?? [] }))
     const status = ['draft', 'cancelled'].includes(row.status) ? row.status : standingOn(spans, day).status
     return contractOf(row, terms, status, itemsOn(own, day), uses.get(Number(row.id)) ?? [], day)
   })
+}
+
+/** Contracts with one version of a set hold the same text; it is read once. */
+function rememberingTerms(): (text: string | undefined) => CoverageTerms {
+  const known = new Map<string, CoverageTerms>()
+  return (text) => {
+    if (text === undefined) return NO_TERMS
+    const terms = known.get(text) ?? (JSON.parse(text) as CoverageTerms)
+    known.set(text, terms)
+    return terms
+  }
 }
 
 function contractOf(row: Row, terms: CoverageTerms, status: CaseContract['status'], items: string[], uses: StoredUse[], day: CalendarDate): CaseContract {

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Trx } from '#shared/database/transaction'
 import { withPointsQuotes } from '#service_contracts/points_quotes'
 import { caseContracts, contractRows } from '#service_contracts/queries/coverage/case_contracts'
@@ -35,13 +36,13 @@ export interface CoverageQuestion {
 /** The case behind a question, with everything the decision depends on. Inside a transaction it reads through that. */
 export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promise<CoverageCase> {
   const client = trx ?? db.connection()
-  const item = asked.itemId ? await client.from('installed_items').where('id', asked.itemId).firstOrFail() : null
-  const company = await client
-    .from('companies')
-    .leftJoin('customers', 'customers.id', 'companies.customer_id')
-    .where('companies.id', asked.companyId)
-    .select('companies.is_blocked', 'customers.is_blocked as is_stopped')
-    .firstOrFail()
+  const [item, company, skill, calendars, { classOrder, percentOf }] = await Promise.all([
+    asked.itemId ? client.from('installed_items').where('id', asked.itemId).firstOrFail() : null,
+    companyOf(asked.companyId, client),
+    skillPath(asked.skillId, client),
+    client.from('hours_calendars').orderBy('id'),
+    coverageSettings(trx),
+  ])
   const products = [item?.product_id, asked.productId, ...asked.lines.map(({ productId }) => productId)].filter(Boolean).map(Number)
   const families = await familiesOf(products, client)
   const subject = item ? await caseItem(item, families, client) : asked.productId ? caseProduct(asked.productId, families) : null
@@ -49,7 +50,6 @@ export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promi
   const itemIds = item ? [Number(item.id), ...subject!.path.map(Number)] : []
   const found = await contractRows([asked.companyId, ...(orderingId ? [orderingId] : [])], itemIds, client)
   const rows = asked.contractIds ? found.filter(({ id }) => asked.contractIds!.includes(Number(id))) : found
-  const { classOrder, percentOf } = await coverageSettings(trx)
 
   const request: CoverageCase = {
     id: null,
@@ -59,14 +59,23 @@ export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promi
     creditHold: Boolean(company.is_blocked) || Boolean(company.is_stopped),
     requestedAt: asked.requestedAt,
     interventionAt: asked.interventionAt,
-    skill: await skillPath(asked.skillId, client),
+    skill,
     policy: { classOrder, percentOf },
     items: subject ? [subject] : [],
     lines: asked.lines.map((line, at) => lineOf(line, at, subject?.id ?? null, families)),
     contracts: await caseContracts(rows, asked.requestedAt, asked.interventionAt, client),
-    calendars: (await client.from('hours_calendars').orderBy('id')).map(calendarOf),
+    calendars: calendars.map(calendarOf),
   }
   return withPointsQuotes(withUsedCalendars(request), client)
+}
+
+function companyOf(id: number, client: QueryClientContract) {
+  return client
+    .from('companies')
+    .leftJoin('customers', 'customers.id', 'companies.customer_id')
+    .where('companies.id', id)
+    .select('companies.is_blocked', 'customers.is_blocked as is_stopped')
+    .firstOrFail()
 }
 
 function lineOf(line: AskedLine, at: number, item: string | null, families: Map<number, string>): CaseLine {

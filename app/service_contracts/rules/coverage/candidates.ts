@@ -32,10 +32,13 @@ export function consider(request: CoverageCase, contract: CaseContract, item: Ca
   const rejected = others.map((other) => refuse('LESS_SPECIFIC', { by: best.rule.id, criterion: criterionOf(best, other) }, other.rule.id))
   const out = (rejection: Rejection) => ({ candidate: null, rejected: [rejection, ...rejected] })
 
-  const component = excludedComponent(best.rule, item, line)
-  if (component !== null) return out(refuse('COMPONENT_EXCLUDED', { component }, best.rule.id))
+  const ofRule = excludedComponent(best.rule.excludedComponents, item, line)
+  if (ofRule !== null) return out(refuse('COMPONENT_EXCLUDED', { component: ofRule }, best.rule.id))
   const category = categoryRuleFor(best.rule.categories, line, item)
   if (!category) return out(refuse('CATEGORY_EXCLUDED', { category: line.category, product: line.product ?? '' }, best.rule.id))
+
+  const component = excludedComponent(category.excludedComponents, item, line)
+  if (component !== null) return out(refuse('COMPONENT_EXCLUDED', { component }, best.rule.id, category.id))
 
   const calendar = request.calendars.find(({ id }) => id === category.hours)
   if (calendar) {

@@ -75,6 +75,8 @@ export interface CategoryRule {
   aboveCeiling: 'cap' | 'refuse'
   /** Calendar outside of which nothing is covered. */
   hours: string | null
+  /** Component paths inside the item that this category rule does not cover. */
+  excludedComponents: string[]
   deductible: string | null
   limits: CoverageLimit[]
 }

@@ -45,6 +45,17 @@ export function localMoment(instant: string, zone: string): LocalMoment {
   return { day: calendarDate(local.toISODate()!), minute: local.hour * 60 + local.minute }
 }
 
+/** `localMoment` that computes each instant and zone once: contracts of one customer share them. */
+export function rememberingClock(): (instant: string, zone: string) => LocalMoment {
+  const known = new Map<string, LocalMoment>()
+  return (instant, zone) => {
+    const key = `${instant} ${zone}`
+    const moment = known.get(key) ?? localMoment(instant, zone)
+    known.set(key, moment)
+    return moment
+  }
+}
+
 /** Whether a moment on the spot lies in the opening hours; holidays are closed whole. */
 export function isWithinHours(calendar: HoursCalendar, { day, minute }: LocalMoment): boolean {
   if (calendar.holidays.includes(day)) return false

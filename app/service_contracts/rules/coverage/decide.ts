@@ -8,7 +8,7 @@ import type { CaseLine, CoverageCase } from '#service_contracts/rules/coverage/c
 import type { Allocation, CoverageDecision, DecidedLine, Rejection } from '#service_contracts/rules/coverage/coverage_decision'
 import type { CaseContract } from '#service_contracts/rules/coverage/coverage_terms'
 import { COVERAGE_VERSION } from '#service_contracts/rules/coverage/coverage_version'
-import { localMoment } from '#service_contracts/rules/coverage/covered_hours'
+import { rememberingClock } from '#service_contracts/rules/coverage/covered_hours'
 import { DeductiblePots } from '#service_contracts/rules/coverage/deductible_pots'
 import { millionthsOf, millionthsText, unitsOf } from '#service_contracts/rules/coverage/exact'
 import { potsFor, type Pots } from '#service_contracts/rules/coverage/limit_pots'
@@ -117,16 +117,6 @@ function comesLater(candidate: Candidate, payer: Candidate | null, { request }: 
       ? { by: payer.contract.id, criterion: criterionBetween(payer, candidate, request.policy) }
       : { by: 'billable', criterion: 'class' }
   return { contract: contract.id, rule: match.rule.id, category: category.id, code: 'LESS_SPECIFIC', amount: null, detail }
-}
-
-function rememberingClock(): Clock {
-  const known = new Map<string, ReturnType<Clock>>()
-  return (instant, zone) => {
-    const key = `${instant} ${zone}`
-    const moment = known.get(key) ?? localMoment(instant, zone)
-    known.set(key, moment)
-    return moment
-  }
 }
 
 function text(unscaled: bigint, scale: number): string {

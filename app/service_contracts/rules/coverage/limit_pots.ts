@@ -62,7 +62,7 @@ function keyOf({ per }: CoverageLimit, line: CaseLine, skill: string | null): st
 }
 
 function potOf(contract: CaseContract, limit: CoverageLimit, key: string | null, day: CalendarDate, exponent: number, pots: Pots): LimitPot {
-  const name = JSON.stringify([contract.id, limit.id, key])
+  const name = `${contract.id}\u0000${limit.id}\u0000${key ?? ''}`
   const known = pots.get(name)
   if (known) return known
 
@@ -71,7 +71,7 @@ function potOf(contract: CaseContract, limit: CoverageLimit, key: string | null,
   const figure = unitsOf(limit.amount ?? limit.quantity ?? '0', scale)
   const use = limit.used.find((one) => one.key === key) ?? limit.used.find((one) => one.key === null)
   const left = figure - (limit.per === 'event' || !use ? 0n : unitsOf(use.figure, scale))
-  const pot = { limit, kind, key, period: limitPeriod(limit, contract.start, day), figure, left: left > 0n ? left : 0n } as const
-  pots.set(name, { ...pot })
-  return pots.get(name)!
+  const pot: LimitPot = { limit, kind, key, period: limitPeriod(limit, contract.start, day), figure, left: left > 0n ? left : 0n }
+  pots.set(name, pot)
+  return pot
 }

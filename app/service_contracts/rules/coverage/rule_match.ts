@@ -47,7 +47,7 @@ export function moreSpecific(one: RuleMatch, other: RuleMatch): number {
 }
 
 /** The excluded component path a line lies under, seen from its item or from what that is built into; or null. */
-export function excludedComponent({ excludedComponents }: CoverageRule, item: CaseItem | null, line: CaseLine): string | null {
+export function excludedComponent(excludedComponents: readonly string[], item: CaseItem | null, line: CaseLine): string | null {
   if (excludedComponents.length === 0) return null
   const paths = item ? [...item.path, item.id].map((ancestor) => pathUnder(ancestor, item, line) ?? '') : [line.component ?? '']
   const hit = (excluded: string) => paths.some((path) => path !== '' && liesUnder(path, excluded))

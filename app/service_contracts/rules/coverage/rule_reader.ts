@@ -80,7 +80,7 @@ export function limitFrom(fields: Fields, exponent: number): CoverageLimit {
 }
 
 function categoryFrom(fields: Fields, exponent: number): CategoryRule {
-  onlyFields(fields, ['id', 'category', 'percent', 'included', 'excluded', 'unitPriceCeiling', 'aboveCeiling', 'hours', 'deductible', 'limits'])
+  onlyFields(fields, ['id', 'category', 'percent', 'included', 'excluded', 'unitPriceCeiling', 'aboveCeiling', 'hours', 'excludedComponents', 'deductible', 'limits'])
   return {
     id: idField(fields, 'id'),
     category: choiceField(fields, 'category', CATEGORIES),
@@ -90,6 +90,7 @@ function categoryFrom(fields: Fields, exponent: number): CategoryRule {
     unitPriceCeiling: decimalOrNull(fields, 'unitPriceCeiling', UNIT_PRICE_DECIMALS),
     aboveCeiling: optional(fields, 'aboveCeiling', () => choiceField(fields, 'aboveCeiling', ['cap', 'refuse'])) ?? 'cap',
     hours: idOrNull(fields, 'hours'),
+    excludedComponents: textsField(fields, 'excludedComponents'),
     deductible: decimalOrNull(fields, 'deductible', exponent),
     limits: listField(fields, 'limits', (limit) => limitFrom(limit, exponent)),
   }

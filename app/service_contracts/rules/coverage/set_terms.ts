@@ -32,9 +32,8 @@ export function termsOfSet({ set, rules, limits, names }: SetRows): CoverageTerm
   for (const row of [...rules].sort(byNumber)) {
     const item = scopeOf(row)
     const skills = row.skill_id ? [String(row.skill_id)] : null
-    const excludedComponents = listOf(row.excluded_components)
-    const key = JSON.stringify([item, skills, excludedComponents])
-    const rule = grouped.get(key) ?? { id: `R${row.id}`, item, skills, excludedComponents, categories: [], limits: [] }
+    const key = JSON.stringify([item, skills])
+    const rule = grouped.get(key) ?? { id: `R${row.id}`, item, skills, excludedComponents: [], categories: [], limits: [] }
     rule.categories.push(categoryOf(row, limits, names))
     grouped.set(key, rule)
   }
@@ -81,6 +80,7 @@ function categoryOf(row: Columns, limits: Columns[], names: Map<string, string[]
     unitPriceCeiling: row.unit_price_ceiling ?? null,
     aboveCeiling: row.above_ceiling,
     hours: row.hours_calendar_id ? String(row.hours_calendar_id) : null,
+    excludedComponents: listOf(row.excluded_components),
     deductible: row.deductible ?? null,
     limits: limits.filter((limit) => Number(limit.coverage_rule_id) === Number(row.id)).sort(byNumber).map(limitOf),
   }

@@ -8,8 +8,12 @@ export function byId(one: string, other: string): number {
   const isNumber = DIGITS.test(one)
   if (isNumber !== DIGITS.test(other)) return isNumber ? -1 : 1
   if (isNumber) {
-    const [left, right] = [BigInt(one), BigInt(other)]
-    if (left !== right) return left < right ? -1 : 1
+    const [left, right] = [withoutZeros(one), withoutZeros(other)]
+    if (left !== right) return left.length - right.length || (left < right ? -1 : 1)
   }
   return one < other ? -1 : one > other ? 1 : 0
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
 }
