@@ -31,7 +31,7 @@ export default class GrantPoints {
       const points = earnedBy(quantity, grant.points)
       if (points <= 0) continue
       const unitValue = grant.unit_value ?? valueOf(unitPrice, grant.points)
-      const lot = { key: `contract line ${id}`, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false }
+      const lot = { key: `contract line ${id}`, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false, reason: contract.title }
       await new OpenLot().handle(accountId, lot, null, today, trx)
     }
   }

@@ -4,6 +4,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { isDuplicate } from '#shared/database/violations'
 import type { Trx } from '#shared/database/transaction'
 import TokensReached from '#points/events/tokens_reached'
+import { pairTitle } from '#points/queries/pair_title'
 import { thresholdOf } from '#points/queries/token_threshold'
 import { parsePoints, pointsText } from '#points/rules/points'
 import { takenForContract, tokenBalance, type TokenMove, type Tokens } from '#points/rules/tokens'
@@ -36,7 +37,7 @@ export class TokenBook {
     if (row) return new TokenBook(Number(row.id), companyId, modelId, Number(row.crossings), day, trx)
     try {
       const at = sqlInstant(now())
-      const [id] = await trx.insertQuery().table('token_accounts').insert({ ...where, balance: '0', crossings: 0, version: 1, created_at: at, updated_at: at })
+      const [id] = await trx.insertQuery().table('token_accounts').insert({ ...where, title: await pairTitle(where, trx), balance: '0', crossings: 0, version: 1, created_at: at, updated_at: at })
       return new TokenBook(Number(id), companyId, modelId, 0, day, trx)
     } catch (error) {
       if (isDuplicate(error)) return TokenBook.open(companyId, modelId, day, trx)

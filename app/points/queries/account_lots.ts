@@ -10,7 +10,6 @@ const EMPTY_SHOWN = 10
 
 export interface ShownLot {
   id: number
-  name: string
   source: string
   points: Points
   remaining: Points
@@ -27,12 +26,6 @@ export interface ShownLot {
 export async function accountLots(accountId: number, currency: string, day: CalendarDate): Promise<ShownLot[]> {
   const held = await db.from('point_lots').where('point_account_id', accountId).where('remaining', '>', 0)
   const empty = await db.from('point_lots').where('point_account_id', accountId).where('remaining', 0).orderBy('id', 'desc').limit(EMPTY_SHOWN)
-  const names = new Map([...held, ...empty].map((row) => [String(row.id), nameOf(row.lot_key)]))
   const ordered = [...held.map(lotFrom).sort(consumptionOrder), ...empty.map(lotFrom)]
-  return ordered.map((lot) => ({ ...lot, id: Number(lot.id), name: names.get(lot.id)!, state: stateOf(lot, day), worthCents: costOf(lot.remaining, lot.unitValue, currency) }))
-}
-
-/** How a lot is called on pages: the key it was opened under. */
-export function nameOf(lotKey: string): string {
-  return lotKey.replace(/^lot /, '').replace(/~.*$/, '')
+  return ordered.map((lot) => ({ ...lot, id: Number(lot.id), state: stateOf(lot, day), worthCents: costOf(lot.remaining, lot.unitValue, currency) }))
 }

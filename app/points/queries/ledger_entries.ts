@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import { nameOf } from '#points/queries/account_lots'
 import { debitRuleNames, productNames } from '#points/queries/debit_rules'
 import type { Points } from '#points/rules/points'
 
@@ -17,7 +16,7 @@ export interface LedgerEntry {
   by: string | null
   aboutNo: number | null
   isReversible: boolean
-  moves: { kind: string; lot: string | null; points: Points }[]
+  moves: { kind: string; lot: { source: string; validFrom: string } | null; points: Points }[]
   /** Parts of a debit with the names of the rules, or null when points were told. */
   debit: { points: string; parts: Row[] } | null
 }
@@ -38,7 +37,7 @@ export async function ledgerEntries(accountId: number, { before, limit = 50, fro
     .where('point_moves.point_account_id', accountId)
     .whereIn('point_moves.entry_no', numbers)
     .orderBy('point_moves.no')
-    .select('point_moves.*', 'point_lots.lot_key')
+    .select('point_moves.*', 'point_lots.source', 'point_lots.valid_from')
   const returned = await db.from('point_entries').where({ point_account_id: accountId, kind: 'reverse' }).whereIn('about_no', numbers).groupBy('about_no').select('about_no').sum({ change: 'change', invoiced: 'invoiced' })
   const back = new Map(returned.map((row) => [Number(row.about_no), Number(row.change) - Number(row.invoiced)]))
   const explained = await withNames(shown)
@@ -62,7 +61,7 @@ export async function ledgerEntries(accountId: number, { before, limit = 50, fro
 }
 
 function moveOf(row: Row) {
-  return { kind: row.kind, lot: row.lot_key ? nameOf(row.lot_key) : null, points: row.to_place === 'lot' || row.to_place === 'overdraft' ? (row.from_place === 'lot' ? -Number(row.points) : Number(row.points)) : -Number(row.points) }
+  return { kind: row.kind, lot: row.source ? { source: row.source, validFrom: row.valid_from } : null, points: row.to_place === 'lot' || row.to_place === 'overdraft' ? (row.from_place === 'lot' ? -Number(row.points) : Number(row.points)) : -Number(row.points) }
 }
 
 /** The debits of some entries with the names of their rules. */

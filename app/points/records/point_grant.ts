@@ -9,10 +9,11 @@ export const POINT_GRANT: RecordType = {
   table: 'point_grants',
   path: '/points/grants',
   icon: 'gift',
-  title: ['id'],
+  title: ['title'],
   defaultSort: 'id',
   actions: ['view', 'create', 'edit', 'delete', 'export'],
   fields: [
+    { name: 'title', kind: 'text', hidden: true, search: true, written: 'house' },
     { name: 'contract_model_id', kind: 'reference', to: 'contract_model', required: true, listed: true, filter: true, unique: true },
     { name: 'points', kind: 'decimal', required: true, listed: true },
     { name: 'unit_value', kind: 'decimal', listed: true },

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
-import { addDays, earliest, type CalendarDate } from '#shared/calendar/calendar_date'
+import { addDays, addMonthsAnchored, earliest, type CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
@@ -19,19 +19,19 @@ const HOUSE: Actor = { id: 1, name: 'Javier Molina Prats', email: '', locale: 'e
 /** What points contracts grant, what requests cost, an account with a year of life, and tokens that purchases earned. */
 export async function seedDemoPoints(today: CalendarDate): Promise<void> {
   const model = await db.from('contract_models').where('kind', 'points').first()
-  const contract = await db.from('service_contracts').where({ kind: 'points', status: 'draft' }).orderBy('starts_on').orderBy('id').first()
+  const contract = await db.from('service_contracts').where({ kind: 'points', status: 'draft' }).where('starts_on', '>', addMonthsAnchored(today, -11)).orderBy('starts_on').orderBy('id').first()
   const products = await db.from('products').whereNull('gone_at').orderBy('id').limit(3)
   if (!model || products.length < 3) return
 
-  await within(undefined, (trx) => seedRules(Number(model.id), products, trx))
+  await within(undefined, (trx) => seedRules(model, products, trx))
   if (contract) await liveAccount(contract, products, today)
   const orders = await db.from('sales_orders').select('id')
   await within(undefined, (trx) => new FollowTokens().handle('order', orders.map(({ id }) => Number(id)), trx, today))
 }
 
-async function seedRules(modelId: number, products: Record<string, any>[], trx: Trx) {
+async function seedRules({ id: modelId, name: modelName }: Record<string, any>, products: Record<string, any>[], trx: Trx) {
   const stamps = { version: 1, created_at: sqlInstant(now()), updated_at: sqlInstant(now()) }
-  await trx.insertQuery().table('point_grants').insert({ contract_model_id: modelId, points: '50', unit_value: null, shortage: 'overdraw', overdraft_limit: '10', grace_days: 30, recharge_below: '25', recharge_points: '50', recharge_price: '12.00', recharge_opens: 'payment', recharge_months: 12, ...stamps })
+  await trx.insertQuery().table('point_grants').insert({ title: modelName, contract_model_id: modelId, points: '50', unit_value: null, shortage: 'overdraw', overdraft_limit: '10', grace_days: 30, recharge_below: '25', recharge_points: '50', recharge_price: '12.00', recharge_opens: 'payment', recharge_months: 12, ...stamps })
   const rule = { zero_counts: false, ...stamps }
   await insertMany(trx, 'debit_rules', [
     { ...rule, name: 'Cada visita', type: 'contractual', skill: null, product_id: null, points: '3', step: null },
@@ -42,8 +42,8 @@ async function seedRules(modelId: number, products: Record<string, any>[], trx: 
   const rules = await trx.from('debit_rules').select('id', 'name')
   await writeTokens('debit_rule', rules.map((row) => ({ id: Number(row.id), texts: [row.name] })), trx)
 
-  await trx.insertQuery().table('token_thresholds').insert({ contract_model_id: modelId, company_id: null, tokens: '50', points: '20', unit_value: null, currency: 'EUR', pair_key: `${modelId}:*`, ...stamps })
-  await insertMany(trx, 'token_rules', products.map((product) => ({ product_id: product.id, contract_model_id: modelId, tokens: '5', earned_on: 'order', is_active: true, pair_key: `${product.id}:${modelId}`, ...stamps })))
+  await trx.insertQuery().table('token_thresholds').insert({ title: modelName, contract_model_id: modelId, company_id: null, tokens: '50', points: '20', unit_value: null, currency: 'EUR', pair_key: `${modelId}:*`, ...stamps })
+  await insertMany(trx, 'token_rules', products.map((product) => ({ title: `${product.name} · ${modelName}`, product_id: product.id, contract_model_id: modelId, tokens: '5', earned_on: 'order', is_active: true, pair_key: `${product.id}:${modelId}`, ...stamps })))
 }
 
 /** The oldest points contract is in force, and its points have been used, given back and put right. */

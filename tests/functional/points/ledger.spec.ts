@@ -60,7 +60,7 @@ test.group('Points on screen', (group) => {
     assert.equal(await world.balance(), 17.5)
     const page = await client.get(`${path}/ledger`).loginAs(clerk)
     page.assertStatus(200)
-    for (const words of ['R-77', 'Every visit', 'Applies', 'Counted twice', '2 back into lot', '17.5', `/points/debit-rules/${rule}`]) assert.include(page.text(), words)
+    for (const words of ['R-77', 'Every visit', 'Applies', 'Counted twice', '2 back into lot Purchase', '17.5', `/points/debit-rules/${rule}`]) assert.include(page.text(), words)
     assert.include((await client.get(path).loginAs(clerk)).text(), '€43.75')
   })
 
