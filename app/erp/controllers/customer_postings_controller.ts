@@ -11,7 +11,7 @@ export default class CustomerPostingsController {
     const shown = state ?? CUSTOMER_POSTING_STATES.find((one) => counts[one]) ?? 'done'
     const page = await customerPostingsIn(shown, before)
 
-    return view.render(`${PAGES}/index`, { ...page, counts, state: shown, states: CUSTOMER_POSTING_STATES })
+    return view.render(`${PAGES}/index`, { ...page, counts, shown, states: CUSTOMER_POSTING_STATES })
   }
 
   async show({ params, view }: HttpContext) {

@@ -12,7 +12,7 @@ export async function adoptionList(state: AdoptionState) {
   const [{ n }] = await db.from('adoption_proposals').where('state', 'open').count('* as n')
 
   return {
-    state,
+    shown: state,
     openCount: Number(n),
     pairs: proposals.map((proposal) => {
       const [prospect, customer] = [ours.get(Number(proposal.companyId)), theirs.get(Number(proposal.customerId))]

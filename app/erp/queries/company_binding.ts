@@ -16,7 +16,7 @@ export async function companyBinding(company: Row, actor: Actor): Promise<Record
   const messages = await openMessages(company.id)
   const conflicts = await count('field_conflicts', { company_id: company.id, state: 'open' })
   const proposals = customer ? 0 : await count('adoption_proposals', { company_id: company.id, state: 'open' })
-  const shown = { company, customer, messages, conflicts, proposals, state: stateOf(customer, messages, conflicts) }
+  const shown = { company, customer, messages, conflicts, proposals, standing: standingOf(customer, messages, conflicts) }
 
   return customer ? { ...shown, ...(await bound(customer)) } : { ...shown, offers: actor.may('customer_posting', 'send') ? await offers(messages) : [] }
 }
@@ -66,7 +66,7 @@ async function count(table: string, where: Record<string, unknown>): Promise<num
   return Number(row.n)
 }
 
-function stateOf(customer: Row | null, messages: Row[], conflicts: number): string {
+function standingOf(customer: Row | null, messages: Row[], conflicts: number): string {
   if (messages.some(({ state }) => STUCK.includes(state as string))) return 'stuck'
   if (messages.length > 0) return 'outgoing'
   if (!customer) return 'prospect'

@@ -26,7 +26,7 @@ test.group('The seam to the ERP in the browser', (group) => {
     const { id } = await world.company()
     const form = (await client.get(`/crm/companies/${id}/edit`).loginAs(admin)).text()
     assert.include(form, '<input type="hidden" name="name" value="Talleres Núñez">')
-    assert.include(form, 'The ERP owns this field of the companies it knows')
+    assert.include(form, 'The ERP owns this field; change it there.')
     assert.match(form, /<input[^>]*name="email"[^>]*type="email"|<input[^>]*type="email"[^>]*name="email"/)
     const wrong = await client.put(path).loginAs(admin).withCsrfToken().redirects(0).form({ ...policies, name: 'nobody' })
     wrong.assertStatus(422)
@@ -74,7 +74,9 @@ test.group('The seam to the ERP in the browser', (group) => {
     ;(await client.get(page).loginAs(admin)).assertTextIncludes('already on its way there')
 
     const [message] = await world.messages('customer_creation')
-    ;(await client.get('/erp/customer-postings').loginAs(admin)).assertTextIncludes('Bodegas Ibáñez')
+    const waiting = await client.get('/erp/customer-postings').loginAs(admin)
+    waiting.assertTextIncludes('Bodegas Ibáñez')
+    assert.notInclude(waiting.text(), 'translation missing')
     world.erp.losesReplyOf = 'create'
     await world.step(message)
     const shown = await client.get(`/erp/customer-postings/${message.id}`).loginAs(admin)
@@ -96,7 +98,7 @@ test.group('The seam to the ERP in the browser', (group) => {
     const read = await client.post(`/erp/companies/${id}/readings`).loginAs(admin).withCsrfToken().redirects(0)
     read.assertStatus(303)
     const page = await client.get(`/crm/companies/${id}`).loginAs(admin)
-    for (const text of ['Renamed just now', 'As of', 'Sync this customer now']) page.assertTextIncludes(text)
+    for (const text of ['Renamed just now', 'As of', 'Sync this customer now', 'In step with the ERP']) page.assertTextIncludes(text)
 
     world.erp.onCall = () => {
       throw new Error('away')
@@ -109,7 +111,7 @@ test.group('The seam to the ERP in the browser', (group) => {
     world.erp.set(erpCustomer('20', { name: 'BODEGAS IBAÑEZ', taxId: 'ESB26000001' }))
     await world.sync()
     const list = await client.get('/erp/adoptions').loginAs(admin)
-    for (const text of ['BODEGAS IBAÑEZ', 'Bodegas Ibáñez', 'The same tax number']) list.assertTextIncludes(text)
+    for (const text of ['BODEGAS IBAÑEZ', 'Bodegas Ibáñez', 'The same tax number', 'This is one company']) list.assertTextIncludes(text)
     const { id } = await db.from('adoption_proposals').firstOrFail()
     ;(await client.post(`/erp/adoptions/${id}/confirmation`).loginAs(admin).withCsrfToken().redirects(0)).assertStatus(303)
     assert.lengthOf(await db.from('companies').whereILike('name', '%bodegas%'), 1)
