@@ -35,6 +35,12 @@ const SAMPLES: Record<string, string> = {
   '/mirror/order-lines': 'sales_order_lines',
   '/mirror/orders': 'sales_orders',
   '/mirror/products': 'products',
+  '/points/accounts': 'point_accounts',
+  '/points/debit-rules': 'debit_rules',
+  '/points/grants': 'point_grants',
+  '/points/token-rules': 'token_rules',
+  '/points/token-thresholds': 'token_thresholds',
+  '/points/tokens': 'token_accounts',
   '/sandbox/customers': 'sandbox_customers',
   '/sandbox/deliveries': 'sandbox_deliveries',
   '/sandbox/invoices': 'sandbox_invoices',
@@ -63,12 +69,13 @@ const QUESTIONS: Record<string, string> = {
   '/installed-base/items/:item_id/entries/create': '?kind=moved',
   '/sandbox/orders/create': '?customer_id=1',
   '/erp/connections/create': '?kind=tryton',
+  '/points/tryout': '?account_id=1&request=R-0017&product_1=1&quantity_1=1.2',
   '/search': '?q=hot',
   '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
-const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|problems\/:id|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\//
+const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|accounts\/:id\/(statement|replay)$|problems\/:id|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\//
 
 /** The address of every screen of the application, with a record of the demo company for each parameter. */
 export async function screens(): Promise<string[]> {
