@@ -4,6 +4,7 @@ import { isDuplicate } from '#shared/database/violations'
 import { within, type Trx } from '#shared/database/transaction'
 import WebhookRefused from '#erp/errors/webhook_refused'
 import ReceivedWebhook from '#erp/models/received_webhook'
+import type WebhookSecret from '#erp/models/webhook_secret'
 import type WebhookSource from '#erp/models/webhook_source'
 import { verified, type SignedWebhook } from '#erp/rules/standard_webhook'
 import { webhookMessage, type WebhookMessage } from '#erp/rules/webhook_message'
@@ -28,14 +29,20 @@ export default class ReceiveWebhook {
     try {
       await within(undefined, async (trx) => {
         await this.store(source, webhook, message, at, trx)
-        await source.useTransaction(trx).merge({ lastReceivedAt: at }).save()
-        await good.find(({ material }) => material === checked.secret)!.useTransaction(trx).merge({ lastUsedAt: at }).save()
+        await this.noteUse(source, good.find(({ material }) => material === checked.secret)!, at, trx)
       })
       return 'stored'
     } catch (error) {
       if (isDuplicate(error)) return 'known'
       throw error
     }
+  }
+
+  /** To the minute: a flood of webhooks must not queue for these two rows. */
+  private async noteUse(source: WebhookSource, secret: WebhookSecret, at: DateTime, trx: Trx) {
+    const isFresh = (instant: DateTime | null) => instant !== null && instant !== undefined && at.diff(instant, 'seconds').seconds < 60
+    if (!isFresh(source.lastReceivedAt)) await source.useTransaction(trx).merge({ lastReceivedAt: at }).save()
+    if (!isFresh(secret.lastUsedAt)) await secret.useTransaction(trx).merge({ lastUsedAt: at }).save()
   }
 
   private async store({ id: sourceId, connectionId }: WebhookSource, { id, timestamp, body }: SignedWebhook, message: WebhookMessage, at: DateTime, trx: Trx) {
