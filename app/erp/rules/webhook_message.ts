@@ -21,7 +21,7 @@ export function webhookMessage(body: unknown): WebhookMessage | null {
   if (typeof type !== 'string' || type.length === 0 || type.length > LONGEST_TYPE) return null
 
   const entity = data?.entity ?? type.split('.')[0]
-  const id = typeof data?.id === 'number' ? String(data.id) : data?.id
+  const id = Number.isSafeInteger(data?.id) ? String(data!.id) : data?.id
   if (typeof id !== 'string' || id.length === 0 || id.length > LONGEST_ID) return null
   if (!ERP_ENTITIES.includes(entity as ErpEntity)) return null
 

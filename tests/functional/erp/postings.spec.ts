@@ -45,6 +45,8 @@ test.group('Postings', (group) => {
     page.assertStatus(200)
     assert.include(page.text(), 'SVC-TEST1')
     assert.include(page.text(), 'The accounting period is closed')
+    assert.match(page.text(), /aria-current=page[^>]*>Refused/)
+    assert.notInclude(page.text(), 'translation missing: en, posting')
   })
 
   test('a posting says what happened and what to do about it', async ({ assert, client }) => {

@@ -72,6 +72,16 @@ test.group('Webhooks to endpoints outside', (group) => {
     detail.assertTextIncludes('thank you')
   })
 
+  test('a company that somebody adds on the screen is announced with the record itself', async ({ assert, client }) => {
+    await add(client, ['company.created', 'company.changed'])
+    const saved = await client.post('/crm/companies').loginAs(admin).form({ name: 'Nordwind GmbH', status: 'prospect' }).withCsrfToken().redirects(0)
+    assert.oneOf(saved.status(), [302, 303])
+    const company = await db.from('companies').where('name', 'Nordwind GmbH').firstOrFail()
+    const message = await OutboxMessage.findByOrFail('kind', 'webhook')
+    assert.containSubset(message.payload, { type: 'company.created', data: { id: company.id } })
+    assert.notInclude(JSON.stringify(message.payload), 'Nordwind')
+  })
+
   test('what fails is tried again under the same id, then after three days is given up and can be sent again', async ({ assert, client }) => {
     await add(client)
     receiver.answer = { status: 503, body: 'closed for lunch' }
