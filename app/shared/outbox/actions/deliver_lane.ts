@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
+import { breath } from '#shared/breath'
 import { sqlInstant } from '#shared/clock'
-import { within } from '#shared/database/transaction'
+import { within, type Trx } from '#shared/database/transaction'
 import type { DeliveryOutcome } from '#shared/outbox/kinds'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import DeliverMessage from '#shared/outbox/actions/deliver_message'
@@ -9,6 +10,11 @@ import DeliverMessage from '#shared/outbox/actions/deliver_message'
 const PAGE = 100
 /** Shorter than the grace that a queue leaves its jobs when it closes. */
 const TURN_MS = 5_000
+
+interface Answered {
+  message: OutboxMessage
+  result: DeliveryOutcome
+}
 
 /**
  * Delivers the due messages of one lane, one after another, without a job for each. What
@@ -31,53 +37,69 @@ export default class DeliverLane extends DeliverMessage {
     }
   }
 
+  /**
+   * While the other side is busy with one message, what became of the one before and that the
+   * next is being sent are written, so that the two never wait for each other.
+   */
   private async page(due: OutboxMessage[], until: number): Promise<void> {
     const waiting = [...due]
-    for (let sending: OutboxMessage | null = null; ; ) {
+    let [sending, answered]: [OutboxMessage | null, Answered | null] = [null, null]
+    for (;;) {
+      await breath()
       const isOver = performance.now() > until
-      if (!sending && (isOver || waiting.length === 0)) return
-      if (!sending && waiting[0].state === 'unknown') {
+      const isIdle = !sending && !answered
+      if (isIdle && (isOver || waiting.length === 0)) return
+      if (isIdle && waiting[0].state === 'unknown') {
         const message = waiting.shift()!
         await this.quietly(message, () => this.lookUp(message))
         continue
       }
 
-      const next = isOver ? undefined : await this.nextToSend(waiting)
-      sending = await this.goOn(sending, next)
+      const next: OutboxMessage | undefined = isOver ? undefined : await this.nextToSend(waiting, isIdle)
+      const [result, started]: [DeliveryOutcome | null, OutboxMessage | null] = await Promise.all([
+        sending && this.attempt(sending),
+        this.writeDown(answered, next),
+      ])
+      answered = sending && result && { message: sending, result }
+      sending = started
     }
   }
 
-  /** Takes the first message that waits for nothing else; stops at one that is to be looked up. */
-  private async nextToSend(waiting: OutboxMessage[]): Promise<OutboxMessage | undefined> {
+  /** Takes the first message that waits for nothing else; stops at one that is to be looked up, or may wait for what is on its way. */
+  private async nextToSend(waiting: OutboxMessage[], isIdle: boolean): Promise<OutboxMessage | undefined> {
     while (waiting.length > 0 && waiting[0].state === 'pending') {
+      if (!isIdle && (await this.obstacle(waiting[0]))) return undefined
       const message = waiting.shift()!
-      if (!(await this.hasToWait(message))) return message
+      if (!isIdle || !(await this.hasToWait(message))) return message
     }
     return undefined
   }
 
-  /** Ends one delivery and begins the next. */
-  private async goOn(sending: OutboxMessage | null, next: OutboxMessage | undefined): Promise<OutboxMessage | null> {
-    const result = sending && (await this.attempt(sending))
+  /** Ends one delivery and begins the next; answers what was begun. */
+  private async writeDown(answered: Answered | null, next: OutboxMessage | undefined): Promise<OutboxMessage | null> {
+    if (!answered && !next) return null
     try {
-      const { ended, started } = await this.write(sending, result, next)
+      const { ended, started } = await this.write(answered, next)
       if (ended?.state === 'unknown') await this.withoutLookUp(ended)
-      if (sending && !ended) logger.warn({ id: sending.id, outcome: result?.outcome }, 'a reply came too late to count')
+      if (answered && !ended) logger.warn({ id: answered.message.id, outcome: answered.result.outcome }, 'a reply came too late to count')
       return started
     } catch (error) {
       // it stays "being sent" and is looked up; the others go on
-      logger.error({ err: error, id: sending?.id, next: next?.id }, 'what became of a message could not be written down')
-      return sending && next ? this.goOn(null, next) : null
+      logger.error({ err: error, id: answered?.message.id, next: next?.id }, 'what became of a message could not be written down')
+      return answered && next ? this.writeDown(null, next) : null
     }
   }
 
-  private write(sending: OutboxMessage | null, result: DeliveryOutcome | null, next: OutboxMessage | undefined) {
+  private write(answered: Answered | null, next: OutboxMessage | undefined) {
     return within(undefined, async (trx) => {
-      const facts = { ...result, ofAttempt: sending?.attempts }
-      const ended = sending && (await this.record.handle(sending.id, result!.outcome, facts, trx))
+      const ended = answered && (await this.end(answered, trx))
       const started = next ? await this.record.handle(next.id, 'sending_started', { atStep: next.step }, trx) : null
       return { ended, started }
     })
+  }
+
+  private end({ message, result }: Answered, trx: Trx) {
+    return this.record.handle(message.id, result.outcome, { ...result, ofAttempt: message.attempts }, trx)
   }
 
   private async quietly(message: OutboxMessage, task: () => Promise<void>): Promise<void> {

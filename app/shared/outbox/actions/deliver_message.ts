@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
-import { outboxKind, type DeliveryOutcome, type LookUpOutcome, type Problem } from '#shared/outbox/kinds'
+import { outboxKind, type DeliveryOutcome, type LookUpOutcome, type Obstacle, type Problem } from '#shared/outbox/kinds'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import RecordHappening from '#shared/outbox/actions/record_happening'
 
@@ -36,11 +36,15 @@ export default class DeliverMessage {
 
   /** Puts a message off while another has to arrive first, or leaves it to a person. */
   protected async hasToWait(message: OutboxMessage): Promise<boolean> {
-    const obstacle = await outboxKind(message.kind).waitsFor?.(message)
+    const obstacle = await this.obstacle(message)
     if (!obstacle) return false
     const { isForGood, ...problem } = obstacle
     await this.record.handle(message.id, isForGood ? 'held_back' : 'postponed', { atStep: message.step, problem })
     return true
+  }
+
+  protected async obstacle(message: OutboxMessage): Promise<Obstacle | null> {
+    return (await outboxKind(message.kind).waitsFor?.(message)) ?? null
   }
 
   protected async attempt(message: OutboxMessage): Promise<DeliveryOutcome> {

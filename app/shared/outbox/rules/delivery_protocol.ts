@@ -12,6 +12,7 @@ export interface Delivery {
   attempts: number
   /** Look-ups since sending was last begun. */
   lookUps: number
+  /** When sending was last begun or, where its outcome is unknown, given up. */
   sentAt: number | null
   /** When the next attempt or look-up is due; null when only a person moves it on. */
   nextAt: number | null
@@ -107,8 +108,11 @@ export function after(delivery: Delivery, happening: Happening, policy: Delivery
     case 'unavailable':
       return pending(delivery, at + inMs(policy.retryAfterSeconds, delivery.attempts - 1))
     case 'outcome_unknown':
-    case 'process_died':
-      return { ...delivery, state: 'unknown', nextAt: nextLookUp(delivery, policy, at) }
+    case 'process_died': {
+      // the last byte may have left just now, so the settle window begins here
+      const unknown = { ...delivery, state: 'unknown' as const, sentAt: at }
+      return { ...unknown, nextAt: nextLookUp(unknown, policy, at) }
+    }
     case 'refused':
     case 'withdrawn':
       return { ...delivery, state: happening, mayBeThere: false, nextAt: null }
