@@ -154,16 +154,17 @@ function keyOf(row: ${type}Row): string {
 }
 `
 
-const spec = (name: string, type: string, at: string) => `import { test } from '@japa/runner'
+const spec = (name: string, type: string, at: string) => `import { env } from 'node:process'
+import { test } from '@japa/runner'
 import ${type}Connector from '${at}_connector'
 import NotFilledIn from '#erp/kit/not_filled_in'
 import { keepsTheContract, type ErpUnderTest } from '#tests/contract/erp_connector'
 
 /** A company of the ERP that tests may change. Without one, the suite says what is missing. */
 const settings = {
-  url: process.env.${name.toUpperCase()}_URL ?? 'http://127.0.0.1:9',
-  username: process.env.${name.toUpperCase()}_USERNAME ?? '',
-  password: process.env.${name.toUpperCase()}_PASSWORD ?? '',
+  url: env.${name.toUpperCase()}_URL ?? 'http://127.0.0.1:9',
+  username: env.${name.toUpperCase()}_USERNAME ?? '',
+  password: env.${name.toUpperCase()}_PASSWORD ?? '',
   timeoutMs: 10_000,
 }
 
