@@ -10,6 +10,8 @@ export interface ConnectorSetting {
   /** Kept encrypted and never shown again. */
   isSecret: boolean
   fallback?: string
+  /** Sentence `erp.setting_hints.<hint>` under the field. */
+  hint?: string
   /** What a choice offers. */
   options?: string[]
 }
