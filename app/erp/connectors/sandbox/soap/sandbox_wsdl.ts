@@ -8,6 +8,8 @@ export const OPERATIONS: Record<string, Parts> = {
   company: {},
   list: { kind: 'xsd:string', filter: 'tns:Filter' },
   get: { kind: 'xsd:string', no: 'xsd:string' },
+  createCustomer: { customer: 'tns:Customer' },
+  changeCustomer: { no: 'xsd:string', customer: 'tns:Customer' },
   createInvoice: { invoice: 'tns:Invoice' },
   addInvoiceLine: { no: 'xsd:string', line: 'tns:InvoiceLine' },
   validateInvoice: { no: 'xsd:string' },
@@ -16,6 +18,7 @@ export const OPERATIONS: Record<string, Parts> = {
 
 const TYPES: Record<string, string[]> = {
   Filter: ['after_no', 'page', 'offset', 'limit', 'changed_from', 'ref', 'customers'],
+  Customer: ['ref', 'changed', 'name', 'vat', 'mail', 'phone', 'web', 'lang', 'street', 'zip', 'city', 'country'],
   Invoice: ['customer', 'ref', 'date', 'currency', 'text', 'term', 'site'],
   InvoiceLine: ['item', 'text', 'qty', 'price', 'amount', 'vat_code'],
 }

@@ -1,9 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { now, todayIn } from '#shared/clock'
+import AdmitSandboxCustomer from '#erp/actions/admit_sandbox_customer'
 import ValidateSandboxDraft from '#erp/actions/validate_sandbox_draft'
 import WriteSandboxDraft from '#erp/actions/write_sandbox_draft'
 import { beginSession } from '#erp/connectors/sandbox/api/api_access'
 import type { ApiAnswer, Wrong } from '#erp/connectors/sandbox/api/api_answers'
+import { typedChanges, typedCustomer, typedStamp } from '#erp/connectors/sandbox/api/api_customers'
 import { typedDraft, typedLine } from '#erp/connectors/sandbox/api/api_drafts'
 import type { FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
 import { listed, RESOURCES, single } from '#erp/connectors/sandbox/api/api_lists'
@@ -50,6 +52,21 @@ export const SOAP_OPERATIONS: Record<string, SoapOperation> = {
     work: async ({ kind, no }) => {
       const row = Object.hasOwn(RESOURCES, text(kind)) ? await single(text(kind), text(no)) : null
       return row ? answer('get', rowXml('row', row)) : answer('get', '', 'NOTHING')
+    },
+  },
+  createCustomer: {
+    fault: 'create',
+    work: async ({ customer }) => {
+      const no = await new AdmitSandboxCustomer().create(typedCustomer(record(customer)))
+      return answer('createCustomer', `<customer no="${no}"/>`)
+    },
+  },
+  changeCustomer: {
+    fault: 'change',
+    work: async ({ no, customer }) => {
+      const { timeZone } = await settings()
+      await new AdmitSandboxCustomer().change(Number(no) || 0, typedChanges(record(customer)), typedStamp(record(customer), timeZone))
+      return answer('changeCustomer', '')
     },
   },
   createInvoice: {
