@@ -3,8 +3,10 @@ import { now, sqlInstant } from '#shared/clock'
 import { within } from '#shared/database/transaction'
 import CertifyRun from '#billing/actions/certify_run'
 import OwnApproval from '#billing/errors/own_approval'
+import RunCreditedThere from '#billing/errors/run_credited_there'
 import RunChanged from '#billing/errors/run_changed'
 import BillingRun from '#billing/models/billing_run'
+import { creditedThereSince } from '#billing/queries/credits_made_there'
 import { billingSettings } from '#billing/queries/billing_settings'
 
 /**
@@ -13,6 +15,7 @@ import { billingSettings } from '#billing/queries/billing_settings'
  *
  * @throws {OwnApproval} when the maker approves and the company does not allow it
  * @throws {RunChanged} when the run is no longer at the revision that was looked at
+ * @throws {RunCreditedThere} when the ERP credited meanwhile what it would credit
  * @throws {RunUnsound} when its invoices contradict its charges
  */
 export default class ApproveBillingRun {
@@ -21,6 +24,7 @@ export default class ApproveBillingRun {
       const run = await BillingRun.query({ client: trx }).where('id', runId).forUpdate().firstOrFail()
       run.moveTo('approved')
       if (run.revision !== revision) throw new RunChanged()
+      if (await creditedThereSince(run, trx)) throw new RunCreditedThere()
       const { allowsOwnApproval } = await billingSettings(trx)
       if (run.madeById === approver.id && !allowsOwnApproval) throw new OwnApproval()
 

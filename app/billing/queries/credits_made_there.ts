@@ -1,4 +1,6 @@
+import { sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
+import type BillingRun from '#billing/models/billing_run'
 import type { CreditLine } from '#billing/rules/hand_credit'
 
 /** A credit note of the ERP that credits an invoice of ours and was not posted from here. */
@@ -40,4 +42,17 @@ export async function creditsMadeThere(erpInvoiceIds: number[], trx: Trx): Promi
     lines: JSON.parse(row.lines ?? '[]') as CreditLine[],
     counts: ['posted', 'paid'].includes(row.state) && row.gone_at === null && Number(row.net_cents) < 0,
   }))
+}
+
+/** Whether a charge that the run would credit was credited in the ERP since the run was computed. */
+export async function creditedThereSince({ id, computedAt }: BillingRun, trx: Trx): Promise<boolean> {
+  const credited = await trx
+    .from('charges')
+    .join('hand_credit_shares', 'hand_credit_shares.charge_id', 'charges.corrects_charge_id')
+    .join('hand_credits', 'hand_credits.id', 'hand_credit_shares.hand_credit_id')
+    .where({ 'charges.billing_run_id': id, 'charges.state': 'proposed' })
+    .if(computedAt, (query) => query.where('hand_credits.created_at', '>=', sqlInstant(computedAt!)))
+    .first()
+
+  return Boolean(credited)
 }

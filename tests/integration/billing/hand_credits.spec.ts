@@ -62,6 +62,15 @@ test.group('Credits made by hand in the ERP', (group) => {
     assert.deepEqual(await proposed('2026-02-28'), ['2026-01-01 -20.00 proposed', '2026-01-01 -50.00 proposed'])
   })
 
+  test('a run that would credit what the ERP credited meanwhile is not approved before it is computed again', async ({ assert }) => {
+    for (const line of contract.lines) await world.change(line, 'terminate', '2026-01-01', { settlement: 'credit' })
+    const run = await world.run('2026-02-28')
+    await credit(-15_000)
+
+    await assert.rejects(() => world.approve(run), /compute the run again/)
+    assert.deepEqual(await proposed('2026-02-28'), [])
+  })
+
   test('somebody may have the days of a wrong invoice billed again, once', async ({ assert }) => {
     await credit(-15_000)
     const [{ id }] = await handCreditsOf(invoice.id)
