@@ -111,7 +111,7 @@ const SFTP: ConnectorKind = {
     setting('port', 'number', '22'),
     setting('username', 'text'),
     setting('password', 'password'),
-    { ...setting('fingerprint', 'text'), isRequired: false },
+    { ...setting('hostKey', 'text'), isRequired: false },
     setting('folder', 'text'),
     filesPreset,
     setting('answerSeconds', 'number', '2'),

@@ -16,7 +16,7 @@ export function connectionFault(
   const first = (...kinds: string[]) => settings.find((one) => kinds.includes(one.kind) || kinds.includes(one.name))?.name ?? null
 
   if (/\bfolder\b/i.test(message) && first('folder')) return { fault: 'wrong_folder', setting: 'folder' }
-  if (/as fingerprint/.test(message)) return { fault: 'not_trusted', setting: first('fingerprint') }
+  if (/as fingerprint/.test(message)) return { fault: 'not_trusted', setting: first('hostKey', 'fingerprint') }
   if (kind === 'access_denied') return { fault: 'not_admitted', setting: first('password') }
   if (/database/i.test(message) && first('database')) return { fault: 'wrong_database', setting: 'database' }
   if (/\bpool\b/i.test(message) && first('poolAlias')) return { fault: 'wrong_pool', setting: 'poolAlias' }

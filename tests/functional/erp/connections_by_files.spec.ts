@@ -7,6 +7,7 @@ import { fileRoots } from '#config/erp'
 import { LOCAL_FILES } from '#erp/connectors/files/files_language'
 import ErpConnection from '#erp/models/erp_connection'
 import FolderErp from '#tests/support/folder_erp'
+import SftpServer from '#tests/support/sftp_server'
 import { personWithRole } from '#tests/support/people'
 
 test.group('A connection by files', (group) => {
@@ -63,5 +64,21 @@ test.group('A connection by files', (group) => {
     assert.include(answer.body().errors[0].message, 'must lie inside one of those that this installation allows')
     assert.equal(answer.body().errors[0].field, 'setting_folder')
     assert.isNull(await ErpConnection.findBy('name', 'By files'))
+  })
+
+  test('over SFTP: the first test names the server’s key, and with it the connection is saved', async ({ assert, client }) => {
+    const admin = await personWithRole('administrator')
+    const server = await new SftpServer(house.folder, { username: 'annexa', password: 'secret' }).start()
+    const sftp = { kind: 'sftp', setting_host: '127.0.0.1', setting_port: String(server.port), setting_username: 'annexa', setting_password: 'secret', setting_folder: '/', setting_timeoutMs: '5000' }
+    const post = (hostKey: string) => client.post('/erp/connections').loginAs(admin).form(form({ ...sftp, setting_hostKey: hostKey })).header('accept', 'application/json').withCsrfToken().redirects(0)
+
+    const unknown = await post('')
+    unknown.assertStatus(422)
+    assert.equal(unknown.body().errors[0].field, 'setting_hostKey')
+    assert.include(unknown.body().errors[0].message, server.fingerprint)
+    const known = await post(server.fingerprint)
+    known.assertStatus(303)
+    assert.equal((await ErpConnection.findByOrFail('name', 'By files')).kind, 'sftp')
+    await server.stop()
   })
 })

@@ -33,8 +33,8 @@ function opened(folder: Folder, { mapping, preset = '', answerSeconds }: Setting
 }
 
 const local = ({ folder }: Settings) => new LocalFolder(folder, fileRoots)
-const remote = ({ host, port, username = '', password = '', fingerprint = '', folder, timeoutMs }: Settings) =>
-  new SftpFolder({ host, port: Number(port) || 22, username, password, fingerprint, folder, timeoutMs: Number(timeoutMs) || 30_000 })
+const remote = ({ host, port, username = '', password = '', hostKey = '', folder, timeoutMs }: Settings) =>
+  new SftpFolder({ host, port: Number(port) || 22, username, password, fingerprint: hostKey, folder, timeoutMs: Number(timeoutMs) || 30_000 })
 
 function language(folder: (settings: Settings) => Folder): MappingLanguage {
   return {

@@ -20,7 +20,7 @@ const remove = async () => {
 }
 
 /** What a command prints, whether it succeeds or not. */
-const said = (file: string, args: string[], env: Record<string, string> = {}) =>
+const said = (file: string, args: string[], env: Record<string, string> = {}): Promise<string> =>
   run(file, args, { cwd: app.makePath(), env: { ...process.env, ...env }, maxBuffer: 50_000_000 }).then(
     ({ stdout }) => stdout,
     ({ stdout, stderr }) => stdout + stderr
