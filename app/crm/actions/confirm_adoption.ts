@@ -6,6 +6,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import FollowCustomers from '#crm/actions/follow_customers'
 import UniteCompanies from '#crm/actions/unite_companies'
 import DecidedAlready from '#crm/errors/decided_already'
+import ProspectUnderWay from '#crm/errors/prospect_under_way'
 import AdoptionProposal from '#crm/models/adoption_proposal'
 import CustomerBinding from '#crm/models/customer_binding'
 import { policiesOfCustomer } from '#crm/queries/field_policies'
@@ -13,18 +14,21 @@ import { companyValues, openFields } from '#crm/rules/field_groups'
 
 type Row = Record<string, unknown> & { id: number }
 
+const UNDER_WAY = ['pending', 'sending', 'unknown', 'held']
+
 /**
  * Takes a person's word that a prospect and a customer of the ERP are one company. The customer's
  * company stays, with everything of the prospect; where both may write, their values meet by policy.
  */
 export default class ConfirmAdoption {
-  /** @throws {DecidedAlready} */
+  /** @throws {DecidedAlready | ProspectUnderWay} */
   async handle(proposalId: number, actor: Actor, trx?: Trx): Promise<number> {
     return within(trx, async (inner) => {
       const proposal = await AdoptionProposal.query({ client: inner }).where('id', proposalId).forUpdate().firstOrFail()
       const prospect: Row | null = await inner.from('companies').where('id', proposal.companyId).whereNull('customer_id').forUpdate().first()
       const bound: Row | null = await inner.from('companies').where('customer_id', proposal.customerId).forUpdate().first()
       if (proposal.state !== 'open' || !prospect || !bound) throw new DecidedAlready()
+      if (await this.isUnderWay(prospect.id, inner)) throw new ProspectUnderWay()
 
       const decided = { state: 'confirmed' as const, decidedById: actor.id, decidedByName: actor.name, decidedAt: now() }
       await proposal.useTransaction(inner).merge(decided).save()
@@ -37,6 +41,12 @@ export default class ConfirmAdoption {
 
       return bound.id
     })
+  }
+
+  /** Created there meanwhile it would be a third one. */
+  private async isUnderWay(companyId: number, trx: Trx): Promise<boolean> {
+    const open = trx.from('outbox_messages').where({ subject_type: 'company', subject_id: companyId }).whereIn('state', UNDER_WAY)
+    return (await open.first()) !== null
   }
 
   private async carryOver(prospect: Row, bound: Row, customerId: number, actor: Actor, trx: Trx): Promise<void> {

@@ -5,6 +5,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { enqueue } from '#shared/outbox/enqueue'
 import type OutboxMessage from '#shared/outbox/outbox_message'
 import { companyValues, CUSTOMER_FIELD_OF, type CompanyField } from '#crm/rules/field_groups'
+import WithdrawMessages from '#erp/actions/withdraw_messages'
 import CustomerNotSendable from '#erp/errors/customer_not_sendable'
 import ErpConnection from '#erp/models/erp_connection'
 import { CUSTOMER_CREATION } from '#erp/outbox/customer_delivery'
@@ -37,7 +38,9 @@ export default class SendProspect {
       const payload = { ...Object.fromEntries(named), reference } as CustomerToCreate
       const message = { subjectType: 'company', subjectId: companyId, reference, target: String(connection.id), payload: { ...payload } }
 
-      return enqueue(CUSTOMER_CREATION, message, inner)
+      const sent = await enqueue(CUSTOMER_CREATION, message, inner)
+      await new WithdrawMessages().handle(sent, inner)
+      return sent
     })
   }
 }

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import ConfirmAdoption from '#crm/actions/confirm_adoption'
 import RejectAdoption from '#crm/actions/reject_adoption'
+import SendProspect from '#erp/actions/send_prospect'
 import { erpCustomer } from '#tests/support/erp_records'
 import BindingWorld from '#tests/support/binding_world'
 
@@ -66,6 +67,15 @@ test.group('A prospect and a customer that look like one company', (group) => {
     await world.deliverAll()
     assert.include(world.erp.one('20'), { phone: '941', email: 'ventas@ibanez.example' })
     assert.equal(world.erp.one('20').addresses[0].city, 'Haro')
+  })
+
+  test('are not made one while the prospect is on its way into the ERP', async ({ assert }) => {
+    const prospect = await world.prospect({ tax_id: 'B26000001' })
+    await new SendProspect().handle(prospect.id, world.connection.id)
+    await arrive()
+    const [{ id }] = await proposals()
+
+    await assert.rejects(() => new ConfirmAdoption().handle(id, world.clerk), /on its way into the ERP/)
   })
 
   test('stay two when a person says so, and are not proposed again', async ({ assert }) => {

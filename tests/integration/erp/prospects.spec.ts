@@ -90,6 +90,7 @@ test.group('A prospect that becomes a customer of the ERP', (group) => {
     const again = await new SendProspect().handle(prospect.id, world.connection.id)
     assert.equal((await world.step(again)).state, 'done')
     assert.equal(world.erp.one('901').taxId, 'B12345678')
+    assert.equal((await world.messages('customer_creation'))[0].state, 'withdrawn')
   })
 
   test('is not sent twice, nor half known, nor where the ERP takes none', async ({ assert }) => {
