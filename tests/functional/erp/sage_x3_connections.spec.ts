@@ -46,7 +46,7 @@ test.group('A connection to Sage X3', (group) => {
       { setting: 'setting_timeZone', more: { setting_timeZone: 'Mars' }, said: /Mars/ },
       { setting: 'setting_url', more: { setting_url: 'http://127.0.0.1:9' }, said: /ECONNREFUSED/ },
       { setting: undefined, more: { setting_company: 'ZZ' }, said: /ZZ: record does not exist/ },
-    ])
+    ] as { setting: string | undefined; more: Record<string, string>; said: RegExp }[])
     .run(async ({ assert, client }, { setting, more, said }) => {
       const admin = await personWithRole('administrator')
       const answer = await client.post('/erp/connections').loginAs(admin).form(form(more)).header('accept', 'application/json').withCsrfToken()
