@@ -119,6 +119,22 @@ test.group('Contracts in the browser', (group) => {
     ;(await send(client, clerk, `${CONTRACTS}/${alert.service_contract_id}/alerts/999999/settlement`)).assertStatus(404)
   })
 
+  test('what an order line changed to is proposed as a change, and recording it settles the report', async ({ assert, client }) => {
+    const sold = await ContractWorld.build()
+    await sold.order()
+    await sold.order({ quantity: '3' })
+    const [alert] = await sold.alerts()
+    const contract = `${CONTRACTS}/${alert.service_contract_id}`
+    ;(await client.get(contract).loginAs(clerk)).assertTextIncludes(`changes/new?alert=${alert.id}`)
+    const form = await client.get(`${contract}/changes/new?alert=${alert.id}`).loginAs(clerk)
+    assert.match(form.text(), /name="quantity"[^>]*value="3"|value="3"[^>]*name="quantity"/)
+
+    const [line] = await sold.lines()
+    ;(await send(client, clerk, `${contract}/changes`, { kind: 'amend', on: '2026-03-01', line_id: line.id, quantity: '3', reason: 'SO1', alert_id: alert.id })).assertStatus(303)
+    assert.isNotNull((await sold.alerts())[0].settled_at)
+    assert.equal((await db.from('contract_line_events').where('contract_line_id', line.id).firstOrFail()).kind, 'amend')
+  })
+
   test('who lacks the permission is told so, and what is not there is not found', async ({ client }) => {
     const { id } = await world.contract(['100.00'])
     const none = await personWhoMay({})
