@@ -10,7 +10,7 @@ import ErpUnavailable from '#erp/errors/erp_unavailable'
 
 export interface HttpRequest {
   method: string
-  /** Behind the address of the connection. */
+  /** Behind the address of the connection; or a whole address on the same host. */
   path: string
   params?: Record<string, string>
   headers?: Record<string, string>
@@ -74,9 +74,9 @@ export default class HttpLine {
 
   /** Whatever a mapping or an answer says, nothing is sent to another host. */
   private own(path: string): string {
-    const url = this.base + path
+    const url = /^https?:\/\//.test(path) ? path : this.base + path
     if (!URL.canParse(url) || new URL(url).origin !== new URL(this.base).origin) {
-      throw new ErpUnavailable(`${url.slice(0, 200)} is not at the address of this connection`)
+      throw new ErpUnavailable(`${url.slice(0, 200)} is not on the host of this connection`)
     }
     return url
   }

@@ -5,8 +5,8 @@ import { ErpError } from '#erp/errors/erp_error'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpUnavailable from '#erp/errors/erp_unavailable'
 
-/** Fetches what lies behind the address of the connection, and nothing else. */
-export type Fetch = (path: string) => Promise<HttpAnswer>
+/** Fetches what lies on the host of the connection, and nothing else. */
+export type Fetch = (url: string) => Promise<HttpAnswer>
 
 /** Everything but true and false stays text, so that amounts keep their digits and days their zone. */
 const AS_TEXT = Object.fromEntries(
@@ -20,18 +20,18 @@ const AS_TEXT = Object.fromEntries(
  * @param text the WSDL, or null to fetch it
  */
 export async function openWsdl(base: string, path: string, text: string | null, fetch: Fetch): Promise<WSDL> {
-  const main = text ?? (await fetched(path, fetch))
+  const main = text ?? (await fetched(base + path, fetch))
   const problem: { error?: Error } = {}
   const request = (url: string, _body: unknown, done: (error: unknown, response?: unknown, body?: string) => void) => {
-    fetched(url.slice(base.length), fetch).then(
+    fetched(url, fetch).then(
       (body) => done(null, { status: 200 }, body),
       (error) => done((problem.error = error))
     )
     return new Promise(() => {})
   }
   const overrideImportLocation = (location: string) => {
-    if (location.startsWith(base) && /^[/?]/.test(location.slice(base.length))) return location
-    throw (problem.error = new ErpGibberish(`The WSDL imports ${location.slice(0, 200)}, which is not at the address of this connection; keep the whole WSDL with the connection`))
+    if (URL.canParse(location) && new URL(location).origin === new URL(base).origin) return location
+    throw (problem.error = new ErpGibberish(`The WSDL imports ${location.slice(0, 200)}, which is on another host; keep the whole WSDL with the connection`))
   }
   const options = { httpClient: { request } as unknown as HttpClient, customDeserializer: AS_TEXT, wsdl_options: { overrideImportLocation }, WSDL_CACHE: {} }
 
@@ -45,11 +45,11 @@ export async function openWsdl(base: string, path: string, text: string | null, 
   })
 }
 
-async function fetched(path: string, fetch: Fetch): Promise<string> {
-  const { status, text } = await fetch(path)
+async function fetched(url: string, fetch: Fetch): Promise<string> {
+  const { status, text } = await fetch(url)
   if (status === 401 || status === 403) throw new ErpAccessDenied(`The ERP does not admit this user to its WSDL (status ${status})`)
   if (status >= 500 || status === 429) throw new ErpUnavailable(`The ERP does not give its WSDL (status ${status})`)
-  if (status !== 200) throw new ErpGibberish(`There is no WSDL at ${path} (status ${status})`)
+  if (status !== 200) throw new ErpGibberish(`There is no WSDL at ${url} (status ${status})`)
 
   return text
 }

@@ -123,13 +123,13 @@ test.group('Habits of ERPs over SOAP', (group) => {
     assert.match(erp.calls[0].headers['content-type']!, /^application\/soap\+xml/)
   })
 
-  test('types are imported from the address of the connection, and from nowhere else', async ({ assert }) => {
+  test('types are imported from the host of the connection, and from nowhere else', async ({ assert }) => {
     const stranger = await new SmallErp().start()
     try {
       erp.wsdl = smallWsdl(`<xsd:schema><xsd:import namespace="urn:small" schemaLocation="${stranger.url}/types.xsd"/></xsd:schema>`)
-      await assert.rejects(() => all(connect(mapped())), /not at the address of this connection/)
+      await assert.rejects(() => all(connect(mapped())), /on another host/)
       erp.wsdl = smallWsdl('<xsd:schema><xsd:import namespace="urn:small" schemaLocation="file:///etc/passwd"/></xsd:schema>')
-      await assert.rejects(() => all(connect(mapped())), /not at the address of this connection/)
+      await assert.rejects(() => all(connect(mapped())), /on another host/)
       assert.isEmpty(stranger.heard)
     } finally {
       await stranger.stop()
