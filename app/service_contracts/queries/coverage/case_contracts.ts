@@ -83,7 +83,7 @@ function contractOf(row: Row, terms: CoverageTerms, status: CaseContract['status
     (rule): CoverageRule => ({
       ...rule,
       limits: limits(rule.limits),
-      categories: rule.categories.map((category) => ({ ...category, deductible: money(category.deductible), limits: limits(category.limits) })),
+      categories: rule.categories.map((category) => ({ ...category, excludedComponents: category.excludedComponents ?? [], deductible: money(category.deductible), limits: limits(category.limits) })),
     })
   )
   return {

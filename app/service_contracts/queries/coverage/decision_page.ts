@@ -7,9 +7,9 @@ import { reaches } from '#shared/records/queries/visibility'
 import { findRow } from '#shared/records/rows'
 import type { Row } from '#shared/records/record_type'
 import { explanationOf } from '#service_contracts/queries/coverage/explanation'
-import type { CoverageCase } from '#service_contracts/rules/coverage/coverage_case'
 import { COVERAGE_VERSION } from '#service_contracts/rules/coverage/coverage_version'
 import { decide } from '#service_contracts/rules/coverage/decide'
+import { storedCase } from '#service_contracts/rules/coverage/stored_case'
 import { questionAgain } from '#service_contracts/queries/coverage/question_again'
 
 /** The decision if the person's permission reaches it; otherwise it does not exist for that person. */
@@ -22,7 +22,7 @@ export async function reachableDecision(id: number, actor: Actor): Promise<Row> 
 
 /** A kept decision in words, replayed on its stored inputs. */
 export async function decisionPage(row: Row, actor: Actor) {
-  const stored: CoverageCase = JSON.parse(String(row.inputs))
+  const stored = storedCase(String(row.inputs))
   const company = await db.from('companies').select('id', 'name').where('id', Number(row.company_id)).first()
   return {
     company,
@@ -35,7 +35,7 @@ export async function decisionPage(row: Row, actor: Actor) {
 
 /** The stored inputs decided again, compared byte for byte with the stored decision. */
 export function replayOf(row: Row) {
-  const text = JSON.stringify(decide(JSON.parse(String(row.inputs))))
+  const text = JSON.stringify(decide(storedCase(String(row.inputs))))
   return {
     isIdentical: text === row.decision,
     fingerprint: createHash('sha256').update(String(row.decision)).digest('hex'),

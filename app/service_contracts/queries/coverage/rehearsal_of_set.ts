@@ -2,6 +2,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { contractsWithSet } from '#service_contracts/queries/coverage/contracts_with_set'
 import { currentTerms } from '#service_contracts/queries/coverage/set_rows'
 import { unitsOf } from '#service_contracts/rules/coverage/exact'
+import { storedCase } from '#service_contracts/rules/coverage/stored_case'
 import { rehearse } from '#service_contracts/rules/coverage/rehearsal'
 import { currencyExponent } from '#shared/money/currency'
 
@@ -27,7 +28,7 @@ export async function rehearsalOfSet(setId: number, client: QueryClientContract)
   for (let before = Number.MAX_SAFE_INTEGER; result.played < DECISIONS; ) {
     const rows = await client.from('coverage_decisions').where('id', '<', before).orderBy('id', 'desc').limit(PAGE)
     for (const row of rows) {
-      const { before: was, after, isChanged } = rehearse(JSON.parse(row.inputs), JSON.parse(row.decision), terms, contracts)
+      const { before: was, after, isChanged } = rehearse(storedCase(row.inputs), JSON.parse(row.decision), terms, contracts)
       result.played += 1
       if (!isChanged) continue
       const cents = (text: string) => Number(unitsOf(text, currencyExponent(row.currency)))
