@@ -7,6 +7,9 @@ import { handCreditsOf } from '#billing/queries/hand_credits_of'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 import type { Row } from '#shared/records/record_type'
 
+/** Problems whose sentence is said in the reader's language. */
+const PROBLEM_KEYS: Record<string, string> = { [NO_ERP_CUSTOMER]: 'billing.invoice.no_erp_customer', by_hand: 'posting.problems.by_hand' }
+
 /** An invoice's lines, each with what its amount was computed from, and its way through the outbox. */
 export async function invoicePage(row: Row, actor: Actor) {
   const lines = await db
@@ -22,7 +25,7 @@ export async function invoicePage(row: Row, actor: Actor) {
     run: await db.from('billing_runs').where('id', row.billing_run_id as number).first(),
     posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
     payment: paymentState(payable(row), todayIn(actor.timeZone)),
-    problemKey: row.problem_code === NO_ERP_CUSTOMER ? 'billing.invoice.no_erp_customer' : null,
+    problemKey: PROBLEM_KEYS[String(row.problem_code)] ?? null,
     handCredits: await handCreditsOf(row.id),
     mayTreatCredits: actor.may('billing_run', 'exclude'),
     mayDecide: actor.may('posting', 'view'),
