@@ -32,12 +32,13 @@ export async function killProcess(maxMs: number, isDone: () => Promise<boolean>)
   return wasAtWork
 }
 
-/** Lets a process go on until all is done. */
-export async function workUntil(isDone: () => Promise<boolean>, withinMs: number): Promise<void> {
+/** Lets a process go on until all is done; `meanwhile` is called as long as it is not. */
+export async function workUntil(isDone: () => Promise<boolean>, withinMs: number, meanwhile = async () => {}): Promise<void> {
   const child = await startProcess()
   const until = Date.now() + withinMs
   while (!(await isDone())) {
     if (Date.now() > until) break
+    await meanwhile()
     await sleep(250)
   }
   const ended = once(child, 'exit')
