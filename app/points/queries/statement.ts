@@ -1,10 +1,10 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
-import type { PdfDocument } from '#contracts/pdf'
+import type { PdfBlock, PdfDocument } from '#contracts/pdf'
 import { addDays, type CalendarDate } from '#shared/calendar/calendar_date'
 import { formatsFor } from '#shared/presentation/formats'
 import type { Row } from '#shared/records/record_type'
-import { accountLots } from '#points/queries/account_lots'
+import { accountLots, type ShownLot } from '#points/queries/account_lots'
 import { ledgerEntries, type LedgerEntry } from '#points/queries/ledger_entries'
 import { pointsText, type Points } from '#points/rules/points'
 
@@ -15,8 +15,10 @@ export async function statement(account: Row, from: CalendarDate, to: CalendarDa
   const company = await db.from('companies').select('name').where('id', account.company_id as number).firstOrFail()
   const { entries } = await ledgerEntries(account.id, { from, to: addDays(to, 1), limit: MOST_ENTRIES })
   const before = await db.from('point_entries').select('balance').where('point_account_id', account.id).where('booked_on', '<', from).orderBy('no', 'desc').first()
+  // what is left in a lot is known for today alone
+  const isUpToDate = !(await db.from('point_entries').select('no').where('point_account_id', account.id).where('booked_on', '>', to).first())
   const lots = await accountLots(account.id, String(account.currency), to)
-  const { day, lastDay, decimal, instant } = formatsFor({ locale: i18n.locale, timeZone: 'UTC' })
+  const { day, decimal, instant } = formatsFor({ locale: i18n.locale, timeZone: 'UTC' })
   const points = (value: Points) => decimal(pointsText(value))
   const opening = Number(before?.balance ?? 0)
 
@@ -44,21 +46,28 @@ export async function statement(account: Row, from: CalendarDate, to: CalendarDa
         ],
         rows: [...entries].reverse().map((entry) => [day(entry.on), whatOf(entry, i18n), points(entry.change), points(entry.balance)]),
       },
-      { kind: 'heading', text: i18n.t('points.lots.title') },
-      {
-        kind: 'table',
-        columns: [
-          { label: i18n.t('points.lots.source'), width: 'rest' },
-          { label: i18n.t('points.lots.valid_from') },
-          { label: i18n.t('points.lots.last_day') },
-          { label: i18n.t('points.lots.remaining'), align: 'end' },
-        ],
-        rows: lots.filter(({ remaining }) => remaining > 0).map((lot) => [i18n.t(`points.sources.${lot.source}`), day(lot.validFrom), lastDay(lot.expiresOn) || '–', points(lot.remaining)]),
-      },
+      ...(isUpToDate ? lotBlocks(lots, i18n, points) : []),
     ],
   }
 }
 
 function whatOf({ kind, request, reason }: LedgerEntry, i18n: I18n): string {
   return [i18n.t(`points.kinds.${kind}`), request, reason].filter(Boolean).join(' · ')
+}
+
+function lotBlocks(lots: ShownLot[], i18n: I18n, points: (value: Points) => string): PdfBlock[] {
+  const { day, lastDay } = formatsFor({ locale: i18n.locale, timeZone: 'UTC' })
+  return [
+    { kind: 'heading', text: i18n.t('points.lots.title') },
+    {
+      kind: 'table',
+      columns: [
+        { label: i18n.t('points.lots.source'), width: 'rest' },
+        { label: i18n.t('points.lots.valid_from') },
+        { label: i18n.t('points.lots.last_day') },
+        { label: i18n.t('points.lots.remaining'), align: 'end' },
+      ],
+      rows: lots.filter(({ remaining }) => remaining > 0).map((lot) => [i18n.t(`points.sources.${lot.source}`), day(lot.validFrom), lastDay(lot.expiresOn) || '–', points(lot.remaining)]),
+    },
+  ]
 }
