@@ -47,7 +47,7 @@ const referenceOf = () => `BENCH-${run}-${++sequence + 10_000}`
 const sandbox = ERP === 'sandbox' ? await startSandbox() : null
 
 const { TRYTON_URL = '', TRYTON_DATABASE = '', TRYTON_USERNAME = '', TRYTON_PASSWORD = '' } = process.env
-const settings = sandbox
+const settings: Record<string, string> = sandbox
   ? { url: `${sandbox.url}/api/sandbox/v1`, preset: 'sandbox_rest', username: 'bench', password: sandbox.key }
   : { url: TRYTON_URL, database: TRYTON_DATABASE, username: TRYTON_USERNAME, password: TRYTON_PASSWORD }
 const replay = new Replay(new URL(settings.url).origin)

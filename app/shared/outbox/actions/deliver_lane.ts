@@ -43,11 +43,12 @@ export default class DeliverLane extends DeliverMessage {
    */
   private async page(due: OutboxMessage[], until: number): Promise<void> {
     const waiting = [...due]
-    let [sending, answered]: [OutboxMessage | null, Answered | null] = [null, null]
+    let sending: OutboxMessage | null = null
+    let answered: Answered | null = null
     for (;;) {
       await breath()
       const isOver = performance.now() > until
-      const isIdle = !sending && !answered
+      const isIdle: boolean = sending === null && answered === null
       if (isIdle && (isOver || waiting.length === 0)) return
       if (isIdle && waiting[0].state === 'unknown') {
         const message = waiting.shift()!
@@ -56,13 +57,14 @@ export default class DeliverLane extends DeliverMessage {
       }
 
       const next: OutboxMessage | undefined = isOver ? undefined : await this.nextToSend(waiting, isIdle)
-      const [result, started]: [DeliveryOutcome | null, OutboxMessage | null] = await Promise.all([
-        sending && this.attempt(sending),
-        this.writeDown(answered, next),
-      ])
-      answered = sending && result && { message: sending, result }
+      const [told, started]: [Answered | null, OutboxMessage | null] = await Promise.all([this.ask(sending), this.writeDown(answered, next)])
+      answered = told
       sending = started
     }
+  }
+
+  private async ask(message: OutboxMessage | null): Promise<Answered | null> {
+    return message && { message, result: await this.attempt(message) }
   }
 
   /** Takes the first message that waits for nothing else; stops at one that is to be looked up, or may wait for what is on its way. */
