@@ -10,7 +10,7 @@ import {
   optional,
   textField,
   type Fields,
-} from '#service_contracts/rules/specification_fields'
+} from '#shared/specification/fields'
 
 const PARTIALS: readonly PartialPolicy[] = ['short', 'long', 'free', 'full']
 const PRORATIONS: readonly Proration[] = [

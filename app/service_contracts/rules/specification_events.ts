@@ -12,7 +12,7 @@ import {
   pathOf,
   textField,
   type Fields,
-} from '#service_contracts/rules/specification_fields'
+} from '#shared/specification/fields'
 
 const UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'half', 'year']
 const ANCHORS = ['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months', 'weekday'] as const

@@ -2,7 +2,7 @@ import { isCalendarDate, type CalendarDate } from '#shared/calendar/calendar_dat
 import { namedField, onlyFields, textsField } from '#service_contracts/rules/coverage/case_fields'
 import { hoursRange } from '#service_contracts/rules/coverage/covered_hours'
 import type { CoverageCase } from '#service_contracts/rules/coverage/coverage_case'
-import { NotASpecification, pathOf, type Fields } from '#service_contracts/rules/specification_fields'
+import { NotASpecification, pathOf, type Fields } from '#shared/specification/fields'
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7']
 

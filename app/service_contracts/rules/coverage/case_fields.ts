@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon'
 import { isCalendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
 import { unitsOf } from '#service_contracts/rules/coverage/exact'
-import { fieldsOf, figureField, NotASpecification, optional, pathOf, textField, type Fields } from '#service_contracts/rules/specification_fields'
+import { fieldsOf, figureField, NotASpecification, optional, pathOf, textField, type Fields } from '#shared/specification/fields'
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 const ID_LENGTH = 120

@@ -11,7 +11,7 @@ import {
 import { daysFrom, refuseUnknownCalendars, rangesFrom } from '#service_contracts/rules/coverage/calendar_reader'
 import { contractFrom } from '#service_contracts/rules/coverage/contract_reader'
 import { decimalField, idField, idOrNull, instantField, onlyFields, refuseTwice, switchField, textsField, zoneField } from '#service_contracts/rules/coverage/case_fields'
-import { choiceField, fieldsOf, has, listField, NotASpecification, objectField, optional, pathOf, textField, type Fields } from '#service_contracts/rules/specification_fields'
+import { choiceField, fieldsOf, has, listField, NotASpecification, objectField, optional, pathOf, textField, type Fields } from '#shared/specification/fields'
 
 const NAMES = 'id currency customer orderingParty creditHold requestedAt interventionAt skill policy items lines contracts calendars'.split(' ')
 

@@ -5,7 +5,7 @@ import { CONTRACT_STATUSES, type CaseContract } from '#service_contracts/rules/c
 import { dayField, decimalField, decimalOrNull, idField, idOrNull, onlyFields, refuseTwice, switchField, zoneField } from '#service_contracts/rules/coverage/case_fields'
 import { itemScopeFrom, limitFrom, ruleFrom, skillScopeFrom } from '#service_contracts/rules/coverage/rule_reader'
 import type { PointsQuote } from '#service_contracts/rules/coverage/points_quote'
-import { choiceField, has, integerField, listField, NotASpecification, objectField, optional, pathOf, type Fields } from '#service_contracts/rules/specification_fields'
+import { choiceField, has, integerField, listField, NotASpecification, objectField, optional, pathOf, type Fields } from '#shared/specification/fields'
 
 const NAMES =
   'id label class customer coversOrderingParty currency status timeZone start end waitingDays referenceDate suspensions onCreditHold items skills rules limits deductible points'

@@ -10,7 +10,7 @@ import {
   type SkillScope,
 } from '#service_contracts/rules/coverage/coverage_terms'
 import { decimalField, decimalOrNull, idField, idOrNull, onlyFields, refuseTwice, textsField } from '#service_contracts/rules/coverage/case_fields'
-import { choiceField, has, integerField, listField, NotASpecification, objectField, optional, pathOf, type Fields } from '#service_contracts/rules/specification_fields'
+import { choiceField, has, integerField, listField, NotASpecification, objectField, optional, pathOf, type Fields } from '#shared/specification/fields'
 
 const CATEGORIES = [...LINE_CATEGORIES, 'any'] as const
 const UNIT_PRICE_DECIMALS = 12
