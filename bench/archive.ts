@@ -36,7 +36,7 @@ const empty = async () => {
   await db.rawQuery('set foreign_key_checks = 1')
 }
 
-await ace.exec('migration:fresh', ['--force', '--disable-locks'])
+await ace.exec('migration:fresh', ['--force'])
 const at = '2026-01-01 00:00:00'
 for (let from = 1; from <= CUSTOMERS; from += ROWS) {
   const ids = Array.from({ length: Math.min(ROWS, CUSTOMERS - from + 1) }, (_, index) => from + index)
