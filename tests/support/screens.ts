@@ -13,7 +13,9 @@ const SAMPLES: Record<string, string> = {
   '/erp/sync/runs': 'sync_runs',
   '/erp/webhooks/endpoints': 'webhook_endpoints',
   '/erp/webhooks/received': 'received_webhooks',
+  '/erp/replays': 'payload_replays',
   '/identity/groups': 'groups',
+  '/identity/providers': 'identity_providers',
   '/identity/roles': 'roles',
   '/identity/users': 'users',
   '/installed-base/items': 'installed_items',
@@ -58,6 +60,7 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/coverage/decisions': 'coverage_decisions',
   '/service-contracts/hours-calendars': 'hours_calendars',
   '/service-contracts/lines': 'contract_lines',
+  '/service-contracts/model-products': 'contract_model_products',
   '/service-contracts/models': 'contract_models',
   '/service-contracts/product-families': 'product_families',
   '/service-contracts/product-family-products': 'product_family_products',
@@ -75,7 +78,7 @@ const QUESTIONS: Record<string, string> = {
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
-const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|accounts\/:id\/(statement|replay)$|problems\/:id|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\//
+const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
 
 /** The address of every screen of the application, with a record of the demo company for each parameter. */
 export async function screens(): Promise<string[]> {
