@@ -63,7 +63,7 @@ test.group('A billing run that dies', (group) => {
   }
 
   test('and is started again ends as if it had not died, wherever it died', async ({ assert }) => {
-    assert.lengthOf(chargeSources(), 1)
+    assert.include(chargeSources(), small)
     await world.run('2026-02-28')
     const reference = await world.outcome()
 
