@@ -51,7 +51,7 @@ test.group('Connecting an ERP nobody knew, by the document alone', (group) => {
     const { abilities, description } = await new ProbeErp(connector).handle()
     assert.equal(description.company, 'Equipos Ibéricos S.L.')
     // how customers go out is another page of the documents
-    assert.isEmpty(abilities.filter(({ key, state }) => state === 'impossible' && key !== 'customers'))
+    assert.isEmpty(abilities.filter((ability) => ability.state === 'impossible' && ability.key !== 'customers'))
 
     const run = await new SyncConnection().handle(id, { mode: 'full', sweeps: true })
     await run.load('parts')

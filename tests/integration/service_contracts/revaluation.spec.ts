@@ -5,7 +5,7 @@ import { calendarDate } from '#shared/calendar/calendar_date'
 import ApplyRevaluation from '#service_contracts/actions/apply_revaluation'
 import ComputeRevaluation from '#service_contracts/actions/compute_revaluation'
 import DecideRevaluation from '#service_contracts/actions/decide_revaluation'
-import RevaluationRun from '#service_contracts/models/revaluation_run'
+import type RevaluationRun from '#service_contracts/models/revaluation_run'
 import BillingWorld, { said } from '#tests/support/billing_world'
 import { indexValue, policyOnCpi } from '#tests/support/indexation'
 
