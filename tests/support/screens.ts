@@ -78,7 +78,7 @@ const QUESTIONS: Record<string, string> = {
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
-const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
+const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|:format|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
 
 /** The address of every screen of the application, with a record of the demo company for each parameter. */
 export async function screens(): Promise<string[]> {
