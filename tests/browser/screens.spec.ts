@@ -49,6 +49,9 @@ test.group('Every screen', (group) => {
 
     await visit(page, '/crm/companies')
     await page.locator('.filters-summary').click()
+    assert.deepEqual(await complaintsAbout(page), [])
+
+    await page.locator('.filters-summary').click()
     await page.keyboard.press('Control+k')
     await page.locator('[data-palette] input').waitFor()
     assert.deepEqual(await complaintsAbout(page), [])

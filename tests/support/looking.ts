@@ -23,6 +23,7 @@ export async function complaintsAbout(page: Page, looks: Look[] = EACH_ONCE): Pr
   for (const { width, colorScheme } of looks) {
     await page.setViewportSize(width === 390 ? PHONE : DESK)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await drawn(page)
     const found = await violations(page)
     complaints.push(...found.map((violation) => `${width} ${colorScheme} ${violation}`))
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -31,6 +32,14 @@ export async function complaintsAbout(page: Page, looks: Look[] = EACH_ONCE): Pr
   await page.setViewportSize(DESK)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   return complaints
+}
+
+/** Waits until the page has been drawn in its new look, with every transition at its end. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+  })
 }
 
 async function violations(page: Page): Promise<string[]> {
