@@ -23,6 +23,7 @@ test.group('Reconciliation with the ERP', (group) => {
     sync.erp.time = Date.now()
     sync.fill(2)
     await sync.sync()
+    await sync.connection.refresh()
     const world = await BillingWorld.build()
     const company = await db.from('companies').where('name', 'Customer 0001').firstOrFail()
     await world.contract(['100.00'], { company_id: company.id })

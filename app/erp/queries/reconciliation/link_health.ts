@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { ERP_ENTITIES, offeredBy } from '#contracts/erp'
 import type ErpConnection from '#erp/models/erp_connection'
 import SyncCursor from '#erp/models/sync_cursor'
 import type { Finding } from '#erp/rules/finding'
@@ -9,7 +10,8 @@ const SKEW_SECONDS = 60
 
 /** Whether what is compared is fresh: cursors, sweeps, records that could not be kept. */
 export async function linkFindings(connection: ErpConnection, at: DateTime): Promise<Finding[]> {
-  const cursors = await SyncCursor.query().where('connectionId', connection.id)
+  const offered = new Set<string>(connection.description ? offeredBy(connection.description) : ERP_ENTITIES)
+  const cursors = (await SyncCursor.query().where('connectionId', connection.id)).filter(({ entity }) => offered.has(entity))
   const waiting = await db.from('sync_problems').where('connection_id', connection.id).whereNull('resolved_at').whereNull('skipped_at').groupBy('entity').select('entity').count('* as total')
   const finding = (cause: Finding['cause'], key: string, ours: string | null, theirs: string | null = null): Finding => ({ cause, key, subject: key, ours, theirs, href: '/erp/sync' })
 
