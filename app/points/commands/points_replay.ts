@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { args, BaseCommand } from '@adonisjs/core/ace'
+import { answerFile } from '#shared/specification/answer_file'
 import { answerTo } from '#points/rules/replay_answer'
-import type { ReplayInput } from '#points/rules/replay_events'
 import { replayInputsFrom } from '#points/rules/replay_input'
-
-const STANDARD_INPUT = 0
-const NOT_ANSWERED = 2
 
 export default class PointsReplay extends BaseCommand {
   static commandName = 'points:replay'
@@ -20,27 +16,6 @@ export default class PointsReplay extends BaseCommand {
   declare file: string
 
   async run() {
-    const inputs = this.read()
-    if (inputs === null) return
-
-    const lines = inputs.map((input) => JSON.stringify(answerTo(input)))
-    await print(`[${lines.join(',\n')}]\n`)
+    this.exitCode = await answerFile(this.file, replayInputsFrom, (inputs) => `[${inputs.map((input) => JSON.stringify(answerTo(input))).join(',\n')}]`)
   }
-
-  /** Null, with a message and the exit code, when the input holds no account. */
-  private read(): ReplayInput[] | null {
-    try {
-      const text = readFileSync(this.file === '-' ? STANDARD_INPUT : this.file, 'utf8')
-      return replayInputsFrom(JSON.parse(text.replace(/^\uFEFF/, '')))
-    } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`)
-      this.exitCode = NOT_ANSWERED
-      return null
-    }
-  }
-}
-
-/** Waits until everything is written: the command ends the process, a pipe may still be full. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }

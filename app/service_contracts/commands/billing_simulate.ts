@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { args, BaseCommand } from '@adonisjs/core/ace'
+import { answerFile } from '#shared/specification/answer_file'
 import { simulate } from '#service_contracts/rules/simulation'
-import { specificationsFrom, type Specification } from '#service_contracts/rules/specification'
-
-const STANDARD_INPUT = 0
-const NOT_ANSWERED = 2
+import { specificationsFrom } from '#service_contracts/rules/specification'
 
 export default class BillingSimulate extends BaseCommand {
   static commandName = 'billing:simulate'
@@ -19,27 +16,6 @@ export default class BillingSimulate extends BaseCommand {
   declare file: string
 
   async run() {
-    const specifications = this.read()
-    if (specifications === null) return
-
-    const lines = specifications.map((specification) => JSON.stringify(simulate(specification)))
-    await print(`[${lines.join(',\n')}]\n`)
+    this.exitCode = await answerFile(this.file, specificationsFrom, (specifications) => `[${specifications.map((one) => JSON.stringify(simulate(one))).join(',\n')}]`)
   }
-
-  /** Null, with a message and the exit code, when the input holds no specifications. */
-  private read(): Specification[] | null {
-    try {
-      const text = readFileSync(this.file === '-' ? STANDARD_INPUT : this.file, 'utf8')
-      return specificationsFrom(JSON.parse(text.replace(/^\uFEFF/, '')))
-    } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`)
-      this.exitCode = NOT_ANSWERED
-      return null
-    }
-  }
-}
-
-/** Waits until everything is written: the command ends the process, a pipe may still be full. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }
