@@ -20,13 +20,15 @@ export async function invoicePage(row: Row, actor: Actor) {
     .orderBy('invoice_lines.position')
     .limit(500)
 
+  const handCredits = await handCreditsOf(row.id)
+
   return {
     company: await db.from('companies').where('id', row.company_id as number).first(),
     run: await db.from('billing_runs').where('id', row.billing_run_id as number).first(),
     posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
-    payment: paymentState(payable(row), todayIn(actor.timeZone)),
+    payment: paymentState({ ...payable(row), isCredited: handCredits.length > 0 }, todayIn(actor.timeZone)),
     problemKey: PROBLEM_KEYS[String(row.problem_code)] ?? null,
-    handCredits: await handCreditsOf(row.id),
+    handCredits,
     mayTreatCredits: actor.may('billing_run', 'exclude'),
     mayDecide: actor.may('posting', 'view'),
     asOf: await lastToldAt(row),

@@ -59,13 +59,14 @@ test.group('Payments from the ERP', (group) => {
   })
 
   test('an invoice is open, paid in part, paid or overdue, and nothing while it has no number', ({ assert }) => {
-    const state = (status: string, openCents: number | null, dueOn: string | null = '2026-12-10') =>
-      paymentState({ status, totalCents: 12_100, openCents, dueOn }, '2026-11-22')
+    const state = (status: string, openCents: number | null, dueOn: string | null = '2026-12-10', isCredited = false) =>
+      paymentState({ status, totalCents: 12_100, openCents, dueOn, isCredited }, '2026-11-22')
     assert.equal(state('posted', 12_100), 'open')
     assert.equal(state('posted', 5_000), 'part_paid')
     assert.equal(state('posted', 0), 'paid')
+    assert.equal(state('posted', 0, '2026-12-10', true), 'settled')
     assert.equal(state('posted', 5_000, '2026-11-21'), 'overdue')
     assert.isNull(state('queued', null))
-    assert.equal(paymentState({ status: 'posted', totalCents: -100, openCents: -100, dueOn: '2026-01-01' }, '2026-11-22'), 'open')
+    assert.equal(paymentState({ status: 'posted', totalCents: -100, openCents: -100, dueOn: '2026-01-01', isCredited: false }, '2026-11-22'), 'open')
   })
 })
