@@ -66,6 +66,16 @@ export function queueBehaves(driver: 'embedded' | 'bull', isThere: boolean) {
       assert.deepEqual(await queue.figures(), { waiting: 0, running: 0, failed: 0 })
     }).skip(!isThere, reason)
 
+    test('works again after it was closed', async ({ assert }) => {
+      await queue.work()
+      await queue.close(1000)
+      await queue.work()
+      await queue.dispatch(note, { file, text: 'a' })
+      await until(() => ended().length === 1)
+
+      assert.deepEqual(ended(), ['a'])
+    }).skip(!isThere, reason)
+
     test('a job with a key is added once while it waits, and again afterwards', async ({ assert }) => {
       await queue.dispatch(note, { file, text: 'a' }, { key: 'one' })
       await queue.dispatch(note, { file, text: 'a' }, { key: 'one' })

@@ -78,6 +78,8 @@ export default class BullQueue implements Queue {
 
   async close(graceMs = 6000) {
     clearInterval(this.discovering)
+    this.discovering = undefined
+    this.worked.clear()
     const queues = [...this.lanes.values()]
     const finished = Promise.all(queues.map((queue) => queue.pause(true).catch(() => {})))
     await Promise.race([finished, sleep(graceMs, undefined, { ref: false })])

@@ -23,5 +23,5 @@ test.group('Lost-reply drill', (group) => {
     assert.containSubset(report, { duplicates: 0, missing: 0, stopped: 0, postings: 200 })
     assert.isAbove(report.unknown, 5, 'the line was not bad at all')
     assert.deepEqual(await counts(), before)
-  }).timeout(400_000)
+  }).timeout(120_000)
 })
