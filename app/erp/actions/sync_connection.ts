@@ -25,7 +25,7 @@ export interface SyncOrder {
 export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'pagesAtOnce' | 'onProgress'>>
 
 const PAGE_SIZE = 500
-const PAGES_AT_ONCE = 4
+const PAGES_AT_ONCE = 1
 
 /**
  * Brings the mirror of one connection up to date. Only one run of a connection is under way
