@@ -1,45 +1,28 @@
 import type { ErpEntity } from '#contracts/erp'
 import { compilePath } from '#erp/connectors/configured/field_path'
 import { hasExpression } from '#erp/connectors/configured/expressions/record_expressions'
+import { checkedText, trying, type Checked } from '#erp/connectors/configured/checked_text'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
 import { operationFindings, protocolFindings } from '#erp/connectors/configured/protocol_check'
 import type { ListOperation, Mapping, Operation, PostStep, Protocol } from '#erp/connectors/configured/mapping'
-import MappingFault, { faultAt } from '#erp/connectors/configured/mapping_fault'
+import MappingFault from '#erp/connectors/configured/mapping_fault'
 import { MAPPING_SCHEMA } from '#erp/connectors/configured/mapping_schema'
 import { compileRecord } from '#erp/connectors/configured/record_mapper'
 import { TARGETS } from '#erp/connectors/configured/record_targets'
 import { compileAddress, compileTemplate, type Template } from '#erp/connectors/configured/request_template'
-import { schemaFindings, type Finding } from '#erp/connectors/configured/schema_check'
+import type { Finding } from '#erp/connectors/configured/schema_check'
 
-export type CheckedMapping = { mapping: Mapping; findings: [] } | { mapping: null; findings: Finding[] }
+export type CheckedMapping = Checked<Mapping>
 
 /** Reads the text of a mapping and says everything that is wrong with it, each with its path; also when it is of another protocol than wanted. */
 export function readMapping(text: string, protocol?: Protocol): CheckedMapping {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch (error) {
-    return { mapping: null, findings: [{ path: '', sentence: `This is not JSON: ${(error as Error).message}` }] }
-  }
-  const findings = schemaFindings(parsed, MAPPING_SCHEMA)
-  if (findings.length > 0) return { mapping: null, findings }
-
-  const mapping = parsed as Mapping
-  const meant = [...protocolFindings(mapping, protocol), ...meaningFindings(mapping)]
-  return meant.length > 0 ? { mapping: null, findings: meant } : { mapping, findings: [] }
+  return checkedText<Mapping>(text, MAPPING_SCHEMA, (mapping) => [...protocolFindings(mapping, protocol), ...meaningFindings(mapping)])
 }
 
 /** What the schema cannot say: rules that cannot be compiled, fields that are missing, steps that lead nowhere. */
 function meaningFindings(mapping: Mapping): Finding[] {
   const findings: Finding[] = []
-  const tried = (path: string, work: () => unknown) => {
-    try {
-      work()
-    } catch (error) {
-      const fault = faultAt(path, error)
-      findings.push({ path: fault.path, sentence: fault.sentence })
-    }
-  }
+  const tried = trying(findings)
   const rule = (path: string, one: FieldRule | undefined) => one !== undefined && tried(path, () => compilePlain(one))
   const rules = (path: string, some: Record<string, FieldRule | undefined> = {}) => Object.entries(some).forEach(([name, one]) => rule(`${path}.${name}`, one))
   const template = (path: string, one: unknown) => one !== undefined && tried(path, () => compileTemplate(one as Template))

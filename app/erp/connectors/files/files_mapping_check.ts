@@ -1,45 +1,28 @@
 import { IANAZone } from 'luxon'
 import type { ErpEntity } from '#contracts/erp'
 import { hasExpression } from '#erp/connectors/configured/expressions/record_expressions'
+import { checkedText, trying, type Checked } from '#erp/connectors/configured/checked_text'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
-import MappingFault, { faultAt } from '#erp/connectors/configured/mapping_fault'
+import MappingFault from '#erp/connectors/configured/mapping_fault'
 import { compileRecord } from '#erp/connectors/configured/record_mapper'
 import { TARGETS } from '#erp/connectors/configured/record_targets'
 import { compileTemplate } from '#erp/connectors/configured/request_template'
-import { schemaFindings, type Finding } from '#erp/connectors/configured/schema_check'
+import type { Finding } from '#erp/connectors/configured/schema_check'
 import { answerRules } from '#erp/connectors/files/file_answers'
 import type { FileFormat, FilesMapping } from '#erp/connectors/files/files_mapping'
 import { FILES_SCHEMA } from '#erp/connectors/files/files_mapping_schema'
 import { encoded } from '#erp/connectors/files/text_encoding'
 
-export type CheckedFilesMapping = { mapping: FilesMapping; findings: [] } | { mapping: null; findings: Finding[] }
+export type CheckedFilesMapping = Checked<FilesMapping>
 
 /** Reads the text of a mapping of files and says everything that is wrong with it, each with its path. */
 export function readFilesMapping(text: string): CheckedFilesMapping {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch (error) {
-    return { mapping: null, findings: [{ path: '', sentence: `This is not JSON: ${(error as Error).message}` }] }
-  }
-  const findings = schemaFindings(parsed, FILES_SCHEMA)
-  if (findings.length > 0) return { mapping: null, findings }
-  const mapping = parsed as FilesMapping
-  const meant = meaningFindings(mapping)
-
-  return meant.length > 0 ? { mapping: null, findings: meant } : { mapping, findings: [] }
+  return checkedText<FilesMapping>(text, FILES_SCHEMA, meaningFindings)
 }
 
 function meaningFindings(mapping: FilesMapping): Finding[] {
   const findings: Finding[] = []
-  const tried = (path: string, work: () => unknown) => {
-    try {
-      work()
-    } catch (error) {
-      const fault = faultAt(path, error)
-      findings.push({ path: fault.path, sentence: fault.sentence })
-    }
-  }
+  const tried = trying(findings)
   const plain = (path: string, rule: FieldRule | undefined) => rule !== undefined && tried(path, () => compilePlain(rule))
   const format = (path: string, one: FileFormat | undefined) => one && tried(path, () => checkFormat(one))
   const { company, entities, invoices } = mapping
