@@ -5,10 +5,10 @@ import { todayIn } from '#shared/clock'
 
 const BY_NEWEST = [['id', 'DESC']]
 
-/** A clerk records that 5.00 of a customer's newest invoice arrived in cash; answers the invoice. */
-export async function payInPart(office: TrytonClient, party: number): Promise<number> {
-  const domain = [['type', '=', 'out'], ['state', '=', 'posted'], ['party', '=', party], ['untaxed_amount', '>', toTrytonDecimal('10')]]
-  const [invoice] = await office.read<TrytonRow[]>('model.account.invoice.search_read', [domain, 0, 1, BY_NEWEST, ['party', 'account', 'company']])
+/** A clerk records that 5.00 of a posted invoice arrived in cash. */
+export async function payInPart(office: TrytonClient, invoiceId: string): Promise<void> {
+  const fields = ['party', 'account', 'company']
+  const [invoice] = await office.read<TrytonRow[]>('model.account.invoice.read', [[Number(invoiceId)], fields])
   const day = toTrytonDate(todayIn('UTC'))
   const today = [['start_date', '<=', day], ['end_date', '>=', day], ['type', '=', 'standard']]
   const [period] = await office.read<number[]>('model.account.period.search', [today, 0, 1, null])
@@ -23,8 +23,6 @@ export async function payInPart(office: TrytonClient, party: number): Promise<nu
   const credits = [['move', '=', moves[0]], ['credit', '>', toTrytonDecimal('0')]]
   const [line] = await office.read<number[]>('model.account.move.line.search', [credits, 0, 1, null])
   await office.write('model.account.invoice.write', [[invoice.id], { payment_lines: [['add', [line]]] }])
-
-  return invoice.id
 }
 
 /** A clerk credits an invoice with Tryton's own wizard and posts the credit note; answers its key. */
