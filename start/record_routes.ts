@@ -10,6 +10,7 @@ const SavedViews = () => import('#shared/records/controllers/saved_views_control
 const DefaultViews = () => import('#shared/records/controllers/default_views_controller')
 const Exports = () => import('#shared/records/controllers/exports_controller')
 const Histories = () => import('#shared/records/controllers/histories_controller')
+const Attachments = () => import('#shared/attachments/controllers/attachments_controller')
 const Lookups = () => import('#shared/records/controllers/lookups_controller')
 
 /** The pages every record type has, as far as its actions allow. Call it after routes of the domain's own. */
@@ -40,6 +41,11 @@ export function recordRoutes(type: RecordType): void {
   }
   route('GET', '/:id', [Records, 'show'], 'view', 'show')
   route('GET', '/:id/history', [Histories, 'index'], 'view', 'history')
+  if (type.attachments) route('GET', '/:id/attachments/:attachment_id', [Attachments, 'show'], 'view', 'attachments.show')
+  if (type.attachments && has('edit')) {
+    route('POST', '/:id/attachments', [Attachments, 'store'], 'edit', 'attachments.store')
+    route('DELETE', '/:id/attachments/:attachment_id', [Attachments, 'destroy'], 'edit', 'attachments.destroy')
+  }
   if (has('edit')) {
     route('GET', '/:id/edit', [Records, 'edit'], 'edit', 'edit')
     route('PUT', '/:id', [Records, 'update'], 'edit', 'update')

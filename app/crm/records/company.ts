@@ -17,6 +17,7 @@ export const COMPANY: RecordType = {
   defaultSort: 'name',
   actions: ['view', 'create', 'edit', 'delete', 'export', 'import'],
   owner: { user: 'owner_id', group: 'group_id' },
+  attachments: { kinds: ['correspondence', 'certificate', 'other'] },
   fields: [
     { name: 'name', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true },
     { name: 'number', kind: 'text', max: 64, listed: true, filter: true, sort: true, search: true, written: 'house' },

@@ -14,6 +14,7 @@ export const INSTALLED_ITEM: RecordType = {
   defaultSort: '-delivered_on',
   actions: ['view', 'create', 'edit', 'export', 'import'],
   owner: { user: 'owner_id', group: 'group_id' },
+  attachments: { kinds: ['manual', 'photo', 'report', 'certificate', 'other'] },
   fields: [
     { name: 'code', kind: 'text', max: 32, listed: true, filter: true, sort: true, search: true, written: 'house' },
     { name: 'product_id', kind: 'reference', to: 'product', required: true, listed: true, filter: true },

@@ -95,6 +95,8 @@ export interface RecordType {
   isPart?: boolean
   /** Anybody may refer to such a record, also who may not open it. */
   isReferableByAll?: boolean
+  /** Files are kept with each record, as documents of these kinds; who may edit it may add and remove them. */
+  attachments?: { kinds: string[] }
   /** Edge template shown on the record page above the facts, with what `context` loads. */
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether. */
@@ -113,6 +115,8 @@ export const labelKey = (type: RecordType, form: 'one' | 'many') => `${type.doma
 export const fieldKey = (type: RecordType, field: string) => `${type.domain}.${type.name}.fields.${field}`
 export const choiceKey = (type: RecordType, field: string, value: string) =>
   `${type.domain}.${type.name}.choices.${field}.${value}`
+
+export const attachmentKindKey = (type: RecordType, kind: string) => `${type.domain}.${type.name}.attachment_kinds.${kind}`
 
 export function fieldOf(type: RecordType, name: string): Field | undefined {
   return type.fields.find((field) => field.name === name)

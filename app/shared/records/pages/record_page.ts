@@ -1,21 +1,19 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import { attachmentsOf } from '#shared/attachments/queries/attachments_of'
 import { historyOf } from '#shared/records/change_log'
 import { sortBy } from '#shared/records/queries/keyset_page'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
-import { onlyReachable, reaches } from '#shared/records/queries/visibility'
+import { onlyReachable, reachableRow, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
-import { findRow } from '#shared/records/rows'
 import { sortOrder } from '#shared/records/rules/keyset'
 import { fieldKey, labelKey, titleOf, type RecordType, type Row } from '#shared/records/record_type'
-import { errors } from '@adonisjs/lucid'
 
 const CHILDREN_SHOWN = 10
 
 /** Everything the page of one record shows. A record out of reach does not exist for this person. */
 export async function recordPage(type: RecordType, id: number, actor: Actor) {
-  const row = await findRow(type, id)
-  if (!reaches(type, row, actor, 'view')) throw new errors.E_ROW_NOT_FOUND()
+  const row = await reachableRow(type, id, actor, 'view')
 
   const fields = type.fields.filter((field) => !field.hidden)
   const own = type.page ?? type.panel
@@ -29,6 +27,7 @@ export async function recordPage(type: RecordType, id: number, actor: Actor) {
     facts: fields.map((field) => ({ field, label: fieldKey(type, field.name) })),
     references: await referencedRows(fields, [row], actor),
     related: await relatedLists(type, row, actor),
+    documents: type.attachments ? await attachmentsOf(type.name, row.id) : null,
     history: await historyOf(type.name, row.id, 20),
     mayEdit: type.actions.includes('edit') && reaches(type, row, actor, 'edit'),
     mayDelete: type.actions.includes('delete') && reaches(type, row, actor, 'delete'),

@@ -1,6 +1,8 @@
+import { errors } from '@adonisjs/lucid'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { Actor } from '#shared/actor'
 import type { RecordType, Row } from '#shared/records/record_type'
+import { findRow } from '#shared/records/rows'
 
 /** Narrows a query to the records that a person's permission for `action` reaches. */
 export function onlyReachable(
@@ -28,4 +30,15 @@ export function reaches(type: RecordType, row: Row, actor: Actor, action: string
   const { user, group } = type.owner
   const inTeam = reach === 'team' && group !== undefined && actor.groupIds.includes(row[group] as number)
   return row[user] === actor.id || inTeam
+}
+
+/**
+ * One record that a person's permission for `action` reaches; another does not exist for them.
+ *
+ * @throws E_ROW_NOT_FOUND, which people see as a 404
+ */
+export async function reachableRow(type: RecordType, id: number, actor: Actor, action: string): Promise<Row> {
+  const row = await findRow(type, id)
+  if (!reaches(type, row, actor, action)) throw new errors.E_ROW_NOT_FOUND()
+  return row
 }
