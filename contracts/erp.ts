@@ -15,8 +15,10 @@ import type {
   ErpStockLevel,
   ErpTaxCode,
 } from '#contracts/erp_records'
+import type { ErpIntake, ErpOrderAbilities, ErpStockAbilities, ErpStockMove, OrderToPlace, StockMoveToPost } from '#contracts/erp_outgoing'
 
 export type * from '#contracts/erp_records'
+export type * from '#contracts/erp_outgoing'
 
 /**
  * What the house asks of any ERP. One implementation per ERP lives in `app/erp/connectors`;
@@ -68,6 +70,12 @@ export interface ErpConnector {
 
   /** Customers on their way into the ERP; absent where the ERP takes none from us, which `limits` then says. */
   readonly customers?: ErpCustomerIntake
+
+  /** Orders of customers on their way into the ERP; absent where it takes none from us. */
+  readonly orders?: ErpIntake<OrderToPlace, ErpOrder>
+
+  /** Issues from stock and their reversals; absent where the ERP takes none from us. */
+  readonly stock?: ErpIntake<StockMoveToPost, ErpStockMove>
 
   /** A link to the record's screen in the ERP, or null. */
   linkTo(entity: ErpEntity, id: string): string | null
@@ -134,6 +142,10 @@ export interface ErpCapabilities {
   unitPriceDecimals: number
   /** What may be done to customers from here; absent when nothing. */
   customers?: ErpCustomerAbilities
+  /** Orders can be placed from here; absent when not. */
+  orders?: ErpOrderAbilities
+  /** Stock can be issued from here; absent when not. */
+  stock?: ErpStockAbilities
 }
 
 export interface ErpCustomerAbilities {

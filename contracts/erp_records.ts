@@ -201,6 +201,8 @@ export interface ErpOrder {
   state: 'draft' | 'confirmed' | 'done' | 'cancelled'
   currency: string
   customerReference: string | null
+  /** Our reference, where the order came from here. */
+  reference?: string | null
   lines: ErpOrderLine[]
 }
 

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { ErpConnector, ErpCustomer, ErpEntity, ErpPage, ErpRecords, InvoiceToPost } from '#contracts/erp'
 import { ERP_ENTITIES, offeredBy } from '#contracts/erp'
 import { takesCustomers } from '#tests/contract/erp_customers'
+import { issuesStock, takesOrders, type GoodsUnderTest } from '#tests/contract/erp_outgoing'
 import type { ErpRefusal } from '#erp/errors/erp_refused'
 
 /** An ERP with something in it, as each implementation prepares it for the suite. */
@@ -17,6 +18,10 @@ export interface ErpUnderTest {
   spoil(): Promise<{ entity: ErpEntity; id: string }>
   /** What must be refused, and why. */
   refusals: { invoice: Partial<InvoiceToPost>; code: ErpRefusal }[]
+  /** Where stock can be issued. */
+  goods?: GoodsUnderTest
+  /** Serial numbers that nobody knows are refused. */
+  refusesUnknownSerials?: boolean
 }
 
 /** A page-wise reading to the end. */
@@ -274,6 +279,8 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
   })
 
   takesCustomers(underTest)
+  takesOrders(underTest)
+  issuesStock(underTest)
 }
 
 async function readKeys(erp: ErpConnector, entity: ErpEntity): Promise<string[]> {

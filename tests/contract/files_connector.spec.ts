@@ -42,6 +42,8 @@ test.group('An ERP that only writes and reads files', (group) => {
         { invoice: { currency: 'USD' }, code: 'currency_unknown' },
         { invoice: { issuedOn: '2019-12-31' as never }, code: 'period_closed' },
       ],
+      goods: { siteId: 'MAIN', productId: 'P2', serialised: { productId: 'P1', serial: 'S9A' }, tooMany: '500' },
+      refusesUnknownSerials: true,
     }
   })
   group.each.teardown(() => house.stop())

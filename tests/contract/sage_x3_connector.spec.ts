@@ -35,6 +35,8 @@ for (const preset of ['sage_x3', 'sage_x3_changes']) {
           { invoice: { issuedOn: calendarDate('2199-01-01') }, code: 'date_in_future' },
           { invoice: { site: 'XX' }, code: 'site_unknown' },
         ],
+        goods: { siteId: 'ES011', productId: 'PRD0002', serialised: { productId: 'PRD0001', serial: 'SN-NEW-1' }, tooMany: '500' },
+        refusesUnknownSerials: true,
       }
       return async () => {
         await erp.connector.close()

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import TrytonClient from '#erp/connectors/tryton/tryton_client'
 import TrytonConnector from '#erp/connectors/tryton/tryton_connector'
 import FaultProxy from '#tests/support/fault_proxy'
-import { creditByHand, payInPart } from '#tests/support/tryton/tryton_office'
+import { creditByHand, freeLot, payInPart } from '#tests/support/tryton/tryton_office'
 import { hasTryton, READER, TRYTON, WITHOUT_TRYTON } from '#tests/support/tryton/tryton_server'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { invoiceFor, keepsTheContract, readAll, type ErpUnderTest } from '#tests/contract/erp_connector'
@@ -57,6 +57,8 @@ test.group('Tryton as an ERP', (group) => {
         { invoice: { issuedOn: calendarDate(`${new Date().getUTCFullYear()}-01-01`) }, code: 'date_order' },
         { invoice: { issuedOn: calendarDate('2199-01-01') }, code: 'date_in_future' },
       ],
+      goods: { siteId: '5', productId: '7', serialised: await freeLot(office), tooMany: '50000000' },
+      refusesUnknownSerials: true,
     }
   })
   group.setup(async () => {

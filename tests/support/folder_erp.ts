@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import FolderDesk from '#tests/support/folder_desk'
 import { encoded } from '#erp/connectors/files/text_encoding'
 
 type Row = Record<string, string>
@@ -23,6 +24,7 @@ export default class FolderErp {
   /** Whether it looks into the folder at all. */
   isAtWork = true
   readonly taken: string[] = []
+  private readonly desk = new FolderDesk()
 
   private files = 0
   private numbers = 1
@@ -80,7 +82,9 @@ export default class FolderErp {
       const rows = parse(new TextDecoder(this.encoding).decode(await readFile(join(this.folder, 'out', name))), { columns: true, delimiter: ';' }) as Row[]
       await rm(join(this.folder, 'out', name))
       this.taken.push(name)
-      await this.answer([this.posted(rows)])
+      if (name.startsWith('orders_out')) await this.write('order_answers', [this.desk.order(rows, this.customers, this.products)])
+      else if (name.startsWith('stock_out')) await this.write('stock_answers', [this.desk.move(rows[0], this.products)])
+      else await this.answer([this.posted(rows)])
     }
   }
 

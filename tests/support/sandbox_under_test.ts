@@ -34,5 +34,6 @@ export async function sandboxUnderTest(connector: ErpConnector): Promise<ErpUnde
       { invoice: { issuedOn: closedUntil }, code: 'period_closed' },
       { invoice: { issuedOn: addDays(today, 1) }, code: 'date_in_future' },
     ],
+    goods: { siteId: '1', productId: '8', serialised: { productId: '6', serial: 'GW-NEW-1' }, tooMany: '5000' },
   }
 }

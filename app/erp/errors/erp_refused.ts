@@ -30,4 +30,7 @@ export type ErpRefusal =
   | 'set_up_missing'
   | 'changed_meanwhile'
   | 'tax_id_invalid'
+  | 'stock_short'
+  | 'serial_unknown'
+  | 'not_reversible'
   | 'other'

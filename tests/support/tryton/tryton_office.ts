@@ -38,3 +38,14 @@ export async function creditByHand(office: TrytonClient, invoice: number): Promi
 
   return String(credit)
 }
+
+/** A piece that lies in the warehouse, by its lot. */
+export async function freeLot(office: TrytonClient): Promise<{ productId: string; serial: string }> {
+  const within = { locations: [5], with_childs: true } as never
+  const serialised = await office.read<TrytonRow[]>('model.stock.lot.search_read', [[], 0, 100, BY_NEWEST, ['number', 'product']])
+  for (const lot of serialised) {
+    const [{ quantity }] = await office.read<TrytonRow[]>('model.stock.lot.read', [[lot.id], ['quantity']], within)
+    if (Number(quantity) === 1) return { productId: String(lot.product), serial: String(lot.number) }
+  }
+  throw new Error('Every piece of the seeded Tryton is with a customer')
+}

@@ -1,3 +1,5 @@
+import X3Stock from '#tests/support/x3/x3_stock'
+import { X3Refusal } from '#tests/support/x3/x3_refusal'
 import { lineAmount } from '#erp/rules/line_amount'
 import { moneyText } from '#shared/money/money'
 import { parseDecimal } from '#shared/money/decimal'
@@ -17,9 +19,6 @@ export interface Publication {
   records: Map<string, Kept>
 }
 
-/** What a person at X3 would read: nothing was done. */
-export class X3Refusal extends Error {}
-
 const TAXES: Record<string, number> = { STD: 21, RED: 10, EXE: 0 }
 const publication = (key: string, ...columns: string[]): Publication => ({ key, columns: [key, ...columns], records: new Map() })
 
@@ -34,12 +33,13 @@ export default class X3Books {
     CPY: publication('CPY', 'CPYNAM'),
     BPC: publication('BPCNUM', 'BPCNAM'),
     ITM: publication('ITMREF', 'ITMDES1'),
-    SOH: publication('SOHNUM', 'BPCORD'),
+    SOH: publication('SOHNUM', 'BPCORD', 'CUSORDREF'),
     SDH: publication('SDHNUM', 'BPCORD'),
     SIH: publication('NUM', 'INVREF', 'BPCINV'),
     DUD: publication('DUDKEY', 'NUM', 'DUDDAT', 'AMTCUR', 'PAYCUR'),
   }
   closedUntil = '20260101'
+  readonly stock = new X3Stock()
   private number = 0
 
   put(name: string, blocks: Blocks): void {
@@ -73,6 +73,8 @@ export default class X3Books {
   }
 
   save(name: string, blocks: Blocks): Blocks {
+    if (name === 'SMO' || name === 'SMR') return this.stock.save(name, blocks, this.publications.ITM.records)
+    if (name === 'SOH') return this.order(blocks)
     if (name !== 'SIH') throw new X3Refusal(`${name} is not open for entry`)
     const header = fieldsOf(blocks)
     this.admit(header, blocks.SIH4_1 as Fields[])
@@ -94,11 +96,24 @@ export default class X3Books {
     return {}
   }
 
-  /** The two subprograms that docs/erp/sage_x3.md asks a company for. */
+  /** The three subprograms that docs/erp/sage_x3.md asks a company for. */
   run(name: string, input: Fields): Blocks {
     if (name === 'YANXVAL') return this.validate(input.I_NUM)
+    if (name === 'YANXSTK') return { GRP2: this.stock.under(input.I_REF) }
     if (name === 'YANXCHG') return { GRP2: this.changed(input) as unknown as Fields[] }
     throw new X3Refusal(`Web service ${name} is not published`)
+  }
+
+  private order(blocks: Blocks): Blocks {
+    const { BPCORD, CUR, SALFCY, ORDDAT } = fieldsOf(blocks)
+    const lines = blocks.SOH4_1 as Fields[]
+    this.admit({ BPCINV: BPCORD, CUR, SALFCY }, lines)
+    const SOHNUM = `SON26-${String(++this.number).padStart(5, '0')}`
+    const SOH0_1 = { ...(blocks.SOH0_1 as Fields), SOHNUM, ORDSTA: '1', ORDDAT: ORDDAT || today() }
+    const SOH4_1 = lines.map((line, index) => ({ ...line, SOPLIN: String((index + 1) * 1000), NETPRI: line.GROPRI }))
+    this.put('SOH', { ...blocks, SOH0_1, SOH4_1 })
+
+    return { ...blocks, SOH0_1, SOH4_1 }
   }
 
   private validate(num: string): Blocks {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { XMLParser } from 'fast-xml-parser'
-import X3Books, { X3Refusal, type Blocks, type Fields } from '#tests/support/x3/x3_books'
+import X3Books, { type Blocks, type Fields } from '#tests/support/x3/x3_books'
+import { X3Refusal } from '#tests/support/x3/x3_refusal'
 
 const PATH = '/soap-generic/syracuse/collaboration/syracuse/CAdxWebServiceXmlCC'
 export const X3_SETTINGS = {

@@ -8,6 +8,8 @@ import { capabilitiesOf, limitsOf, offersOf } from '#erp/connectors/configured/m
 import ConfiguredCustomers from '#erp/connectors/configured/configured_customers'
 import ConfiguredEntity from '#erp/connectors/configured/configured_entity'
 import ConfiguredInvoices from '#erp/connectors/configured/configured_invoices'
+import ConfiguredOrders from '#erp/connectors/configured/configured_orders'
+import ConfiguredStock from '#erp/connectors/configured/configured_stock'
 import type { ReachSettings } from '#erp/connectors/configured/connection_settings'
 import ErpClient from '#erp/connectors/configured/erp_client'
 import type { Transport } from '#erp/connectors/configured/transport'
@@ -21,6 +23,8 @@ const TRIED = 20
 /** Any ERP over a protocol that the house speaks, as a mapping describes it. */
 export default class ConfiguredConnector implements ErpConnector {
   readonly customers?: ConfiguredCustomers
+  readonly orders?: ConfiguredOrders
+  readonly stock?: ConfiguredStock
   private readonly client: ErpClient
   private readonly entities = new Map<ErpEntity, ConfiguredEntity<ErpEntity>>()
   private readonly invoices: ConfiguredInvoices
@@ -37,6 +41,9 @@ export default class ConfiguredConnector implements ErpConnector {
     }
     const customer = this.entities.get('customer') as unknown as ConfiguredEntity<'customer'> | undefined
     if (mapping.customers && customer) this.customers = new ConfiguredCustomers(this.client, customer, mapping.customers, () => this.scope())
+    const order = this.entities.get('order') as unknown as ConfiguredEntity<'order'> | undefined
+    if (mapping.orders && order) this.orders = new ConfiguredOrders(this.client, order, mapping.orders, () => this.scope())
+    if (mapping.stock) this.stock = new ConfiguredStock(this.client, mapping.stock, () => this.scope())
     this.invoices = new ConfiguredInvoices(this.client, this.entities.get('invoice') as unknown as ConfiguredEntity<'invoice'> | undefined, mapping.invoices)
   }
 

@@ -2,6 +2,7 @@ import type { ErpEntity, ErpPage, ErpPageRequest, ErpRecords } from '#contracts/
 import { asList, compilePath, type Reader, type Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import MappedRecords, { type TriedRecord } from '#erp/connectors/configured/mapped_records'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
 import type ErpClient from '#erp/connectors/configured/erp_client'
 import type { EntityMapping } from '#erp/connectors/configured/mapping'
 import { pagedList, type PagedList, type Position } from '#erp/connectors/configured/paged_list'
@@ -26,7 +27,7 @@ export default class ConfiguredEntity<E extends ErpEntity> {
   private readonly row: Reader
   private readonly key: Reader
   private readonly brief: Reader | null
-  private readonly mapped: MappedRecords<E>
+  private readonly mapped: MappedRecords<ErpRecords[E]>
 
   constructor(
     private client: ErpClient,
@@ -47,7 +48,7 @@ export default class ConfiguredEntity<E extends ErpEntity> {
     }))
     this.one = client.compile(mapping.one!)
     this.row = compilePath(mapping.one!.row)
-    this.mapped = new MappedRecords(entity, mapping.id, mapping.fields)
+    this.mapped = new MappedRecords(TARGETS[entity], mapping.id, mapping.fields)
   }
 
   /** The list first; then, when changes are wanted, the parents of children that changed. */

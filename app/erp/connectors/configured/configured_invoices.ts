@@ -4,21 +4,18 @@ import type ErpClient from '#erp/connectors/configured/erp_client'
 import { compilePath, asList, type Reader, type Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import { linesToPost } from '#erp/connectors/configured/lines_to_post'
-import type { InvoicesMapping, PostStep } from '#erp/connectors/configured/mapping'
+import type { InvoicesMapping } from '#erp/connectors/configured/mapping'
+import PostingSteps, { type Step } from '#erp/connectors/configured/posting_steps'
 import type { CompiledOperation } from '#erp/connectors/configured/transport'
 import { differencesOf } from '#erp/rules/posted_invoice'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpOutcomeUnknown from '#erp/errors/erp_outcome_unknown'
 import ErpRefused from '#erp/errors/erp_refused'
-import ErpUnavailable from '#erp/errors/erp_unavailable'
-
-type Step = PostStep & { operation: CompiledOperation; takes: [string, Reader][] }
 
 /** Finds invoices by our reference and posts them in the steps of a mapping. */
 export default class ConfiguredInvoices {
   private readonly finding: { operation: CompiledOperation; rows: Reader; brief: Reader | null } | null
-  private readonly steps: Step[]
-  private readonly discarding: CompiledOperation | null
+  private readonly steps: PostingSteps
 
   constructor(
     private client: ErpClient,
@@ -29,12 +26,7 @@ export default class ConfiguredInvoices {
     this.finding = find
       ? { operation: client.compile(find), rows: compilePath(find.rows), brief: find.brief === undefined ? null : compileRule(find.brief) }
       : null
-    this.discarding = post?.discard ? client.compile(post.discard) : null
-    this.steps = (post?.steps ?? []).map((step) => ({
-      ...step,
-      operation: client.compile(step),
-      takes: Object.entries(step.take ?? {}).map(([name, rule]) => [name, compileRule(rule)]),
-    }))
+    this.steps = new PostingSteps(client, post?.steps ?? [], post?.discard)
   }
 
   /** Only exact hits count: some ERPs search for a part of the text. */
@@ -58,44 +50,19 @@ export default class ConfiguredInvoices {
     if (found.length > 1) throw new ErpRefused('duplicate_reference', `The ERP holds ${found.length} invoices under ${invoice.reference}`)
     const [known] = found
     if (known && known.state !== 'draft') return known
-    if (known && differencesOf(invoice, known).length === 0) return this.run(this.validating(), own, { id: known.id }, true)
-    if (known) await this.clear(known, own)
+    if (known && differencesOf(invoice, known).length === 0) return this.run(this.steps.validating, own, { id: known.id }, true)
+    if (known) await this.steps.clear(known.id, own)
 
-    return this.run(this.stepsFor(invoice), own, {}, false)
-  }
-
-  private stepsFor(invoice: InvoiceToPost): Step[] {
-    const kind = invoice.netCents < 0 ? 'credit_note' : 'invoice'
-    return this.steps.filter(({ only }) => !only || only === kind)
-  }
-
-  private validating(): Step[] {
-    const first = this.steps.findIndex(({ validates }) => validates)
-    return first < 0 ? [] : this.steps.slice(first)
-  }
-
-  /** A draft that is not what we mean to post goes away first, where the ERP lets it. */
-  private async clear({ id }: ErpInvoice, scope: Scope): Promise<void> {
-    if (!this.discarding) throw new ErpRefused('draft_differs', `The ERP holds a draft under our reference that differs: ${id}`)
-    await this.client.call(this.discarding, { ...scope, taken: { id } }, 'writes')
+    return this.run(this.steps.of(invoice.netCents < 0 ? 'credit_note' : 'invoice'), own, {}, false)
   }
 
   private async run(steps: Step[], scope: Scope & { invoice: { lines: unknown[] } }, taken: Scope, hasBegun: boolean): Promise<ErpInvoice> {
-    let begun = hasBegun
     try {
-      for (const step of steps) {
-        for (const turn of step.each ? scope.invoice.lines.map((line, index) => ({ line, position: index + 1 })) : [{}]) {
-          const { body } = await this.client.call(step.operation, { ...scope, ...turn, taken }, 'writes')
-          for (const [name, read] of step.takes) taken[name] = read(body, scope)
-          begun = true
-        }
-      }
+      await this.steps.run(steps, scope, scope.invoice.lines, taken, hasBegun)
     } catch (error) {
       if (error instanceof ErpRefused) return this.refused(error, scope, taken)
-      if (begun && error instanceof ErpUnavailable) throw new ErpOutcomeUnknown(`The posting stopped half-way: ${error.message}`)
       throw error
     }
-
     return this.posted(scope, taken)
   }
 
@@ -104,7 +71,7 @@ export default class ConfiguredInvoices {
       const [known, ...more] = await this.find(String(scope.reference), scope)
       if (known && known.state !== 'draft' && more.length === 0) return known
     }
-    if (taken.id !== undefined && this.discarding) await this.client.call(this.discarding, { ...scope, taken }, 'writes').catch(() => null)
+    await this.steps.sweep(taken, scope)
     throw refusal
   }
 

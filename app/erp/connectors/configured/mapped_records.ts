@@ -1,9 +1,9 @@
-import type { ErpEntity, ErpPage, ErpRecords } from '#contracts/erp'
+import type { ErpPage } from '#contracts/erp'
 import RecordExpressions from '#erp/connectors/configured/expressions/record_expressions'
 import type { Reader, Scope } from '#erp/connectors/configured/field_path'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
 import { compileRecord, type FieldRules, type RecordMapper } from '#erp/connectors/configured/record_mapper'
-import { TARGETS } from '#erp/connectors/configured/record_targets'
+import type { Target } from '#erp/connectors/configured/record_targets'
 import { withRaw } from '#erp/raw_records'
 
 /** A record as the ERP gave it, and what became of it. */
@@ -15,15 +15,15 @@ export interface TriedRecord {
 }
 
 /** Rows of an ERP as records of the contract; those that cannot be understood are told apart. */
-export default class MappedRecords<E extends ErpEntity> {
+export default class MappedRecords<R extends object> {
   private readonly id: Reader
-  private readonly map: RecordMapper<ErpRecords[E]>
+  private readonly map: RecordMapper<R>
   private readonly expressions: RecordExpressions
 
-  constructor(entity: E, id: FieldRule, fields: FieldRules) {
+  constructor(target: Target, id: FieldRule, fields: FieldRules) {
     const rules = { id, ...fields }
     this.id = compileRule(id)
-    this.map = compileRecord<ErpRecords[E]>(rules, TARGETS[entity])
+    this.map = compileRecord<R>(rules, target)
     this.expressions = new RecordExpressions(rules)
   }
 
@@ -35,8 +35,8 @@ export default class MappedRecords<E extends ErpEntity> {
     }
   }
 
-  async page(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<ErpRecords[E]>, 'next'>> {
-    const page: Omit<ErpPage<ErpRecords[E]>, 'next'> = { records: [], unreadable: [] }
+  async page(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<R>, 'next'>> {
+    const page: Omit<ErpPage<R>, 'next'> = { records: [], unreadable: [] }
     const scopeOf = await this.expressions.scopes(rows, scope)
     rows.forEach((row, index) => {
       try {

@@ -23,6 +23,8 @@ export interface Mapping {
   entities: Partial<Record<ErpEntity, EntityMapping>>
   invoices?: InvoicesMapping
   customers?: CustomersMapping
+  orders?: OrdersMapping
+  stock?: StockMapping
   /** Addresses of screens, with `{id}` and `{settings.url}`. */
   links?: Partial<Record<ErpEntity, string>>
 }
@@ -142,6 +144,30 @@ export interface CustomersMapping {
   checksVersion?: boolean
 }
 
+/** How orders are placed. Templates see `order` with its lines, and `reference`. */
+export interface OrdersMapping {
+  /** By our reference, which the fields of the entity must read. */
+  find: Operation & { rows: string; brief?: FieldRule }
+  post: { steps: PostStep[]; discard?: Operation }
+  /** Whether an order counts once its steps are done; it does when absent. */
+  confirms?: boolean
+}
+
+/** How goods leave the stock and come back. Templates see `move` and `reference`. */
+export interface StockMapping {
+  /** By our reference. */
+  find: Operation & { rows: string; brief?: FieldRule }
+  /** Where the list gives hardly more than keys. */
+  one?: Operation & { row: string }
+  id: FieldRule
+  fields: FieldRules
+  /** `only` parts issues from reversals; without steps for reversals there are none. */
+  steps: PostStep[]
+  discard?: Operation
+  serials?: boolean
+  locations?: boolean
+}
+
 export interface InvoicesMapping {
   find?: Operation & { rows: string; brief?: FieldRule }
   post?: PostMapping
@@ -164,7 +190,7 @@ export interface PostMapping {
 
 export interface PostStep extends Operation {
   name: string
-  only?: 'invoice' | 'credit_note'
+  only?: 'invoice' | 'credit_note' | 'order' | 'issue' | 'reversal'
   /** Once for each line, which templates see as `{line.…}`. */
   each?: 'line'
   /** Values of the answer that later steps use as `{taken.…}`. */

@@ -1,6 +1,7 @@
 import type { ErpCapabilities, ErpCustomerAbilities, ErpEntity } from '#contracts/erp'
 import { CORE_ENTITIES, CUSTOMER_FIELDS, ERP_ENTITIES } from '#contracts/erp'
 import { customerLimits } from '#erp/rules/customer_values'
+import { outgoingLimits } from '#erp/rules/outgoing_documents'
 import type { Mapping } from '#erp/connectors/configured/mapping'
 
 /** What an ERP can do according to its mapping. */
@@ -19,6 +20,7 @@ export function capabilitiesOf(mapping: Mapping): ErpCapabilities {
     concurrentPosts: invoices?.concurrent ?? 1,
     unitPriceDecimals: invoices?.post?.priceDecimals ?? 4,
     ...(customersOf(mapping) ? { customers: customersOf(mapping) } : {}),
+    ...outgoingOf(mapping),
   }
 }
 
@@ -26,6 +28,14 @@ function customersOf({ customers }: Mapping): ErpCustomerAbilities | undefined {
   if (!customers) return undefined
   const updates = customers.update ? (customers.fields ?? [...CUSTOMER_FIELDS]) : []
   return { creates: Boolean(customers.create), updates, checksVersion: customers.checksVersion ?? false }
+}
+
+function outgoingOf({ orders, stock }: Mapping): Pick<ErpCapabilities, 'orders' | 'stock'> {
+  const reverses = stock?.steps.some(({ only }) => !only || only === 'reversal') ?? false
+  return {
+    ...(orders ? { orders: { confirms: orders.confirms ?? true } } : {}),
+    ...(stock ? { stock: { reverses, serials: stock.serials ?? false, locations: stock.locations ?? false } } : {}),
+  }
 }
 
 /** The entities a mapping says how to read, and those every ERP has. */
@@ -53,5 +63,5 @@ export function limitsOf(mapping: Mapping): string[] {
   if (invoices?.post && invoices.post.steps.length > 1 && !invoices.post.discard) {
     limits.push('A draft that a refused posting leaves in the ERP cannot be removed from here.')
   }
-  return [...limits, ...customerLimits(customersOf(mapping))]
+  return [...limits, ...customerLimits(customersOf(mapping)), ...outgoingLimits(outgoingOf(mapping))]
 }

@@ -8,7 +8,7 @@ import type { ListOperation, Mapping, Operation, PostStep, Protocol } from '#erp
 import MappingFault from '#erp/connectors/configured/mapping_fault'
 import { MAPPING_SCHEMA } from '#erp/connectors/configured/mapping_schema'
 import { compileRecord } from '#erp/connectors/configured/record_mapper'
-import { TARGETS } from '#erp/connectors/configured/record_targets'
+import { STOCK_MOVE, TARGETS } from '#erp/connectors/configured/record_targets'
 import { compileAddress, compileTemplate, type Template } from '#erp/connectors/configured/request_template'
 import type { Finding } from '#erp/connectors/configured/schema_check'
 
@@ -88,7 +88,25 @@ function meaningFindings(mapping: Mapping): Finding[] {
   operation('customers.create', mapping.customers?.create)
   rule('customers.create.take.id', mapping.customers?.create?.take.id)
   operation('customers.update', mapping.customers?.update)
-  findings.push(...customerFindings(mapping))
+  const posted = (path: string, steps: PostStep[]) =>
+    steps.forEach((step, index) => {
+      operation(`${path}[${index}]`, step)
+      rules(`${path}[${index}].take`, step.take)
+    })
+  const { orders, stock } = mapping
+  operation('orders.find', orders?.find)
+  rule('orders.find.brief', orders?.find.brief)
+  operation('orders.post.discard', orders?.post.discard)
+  if (orders) posted('orders.post.steps', orders.post.steps)
+  operation('stock.find', stock?.find)
+  rule('stock.find.brief', stock?.find.brief)
+  operation('stock.one', stock?.one)
+  operation('stock.discard', stock?.discard)
+  if (stock) {
+    posted('stock.steps', stock.steps)
+    tried('stock.fields', () => compileRecord({ id: stock.id, ...stock.fields }, STOCK_MOVE))
+  }
+  findings.push(...customerFindings(mapping), ...orderFindings(mapping))
   return [...findings, ...postFindings(mapping)]
 }
 
@@ -103,6 +121,13 @@ function customerFindings({ customers, entities }: Mapping): Finding[] {
   if (!entities.customer) return [{ path: 'entities.customer', sentence: 'is needed to read a customer back after it was sent' }]
   if (entities.customer.fields.reference) return []
   return [{ path: 'entities.customer.fields.reference', sentence: 'is needed: our reference is how a customer whose answer was lost is found again' }]
+}
+
+function orderFindings({ orders, entities }: Mapping): Finding[] {
+  if (!orders) return []
+  if (!entities.order) return [{ path: 'entities.order', sentence: 'is needed to read an order back after it was placed' }]
+  if (entities.order.fields.reference) return []
+  return [{ path: 'entities.order.fields.reference', sentence: 'is needed: our reference is how an order whose answer was lost is found again' }]
 }
 
 function postFindings({ entities, invoices }: Mapping): Finding[] {

@@ -53,6 +53,7 @@ const list: Record<string, Schema> = {
 const paging = (kind: string, own: Record<string, Schema>, required: string[]): Schema =>
   record({ kind: { enum: [kind] }, ...own }, ['kind', ...required])
 const auth = paging
+const steps: Schema = { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' } }
 
 /** The published schema of a mapping: `docs/erp/mapping.schema.json` holds the same. */
 export const MAPPING_SCHEMA: Schema = {
@@ -85,7 +86,7 @@ export const MAPPING_SCHEMA: Schema = {
         codes: {
           type: 'object',
           additionalProperties: {
-            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'payment_term_unknown', 'site_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'changed_meanwhile', 'tax_id_invalid', 'other'],
+            enum: ['customer_blocked', 'customer_unknown', 'product_unknown', 'tax_code_unknown', 'currency_unknown', 'payment_term_unknown', 'site_unknown', 'period_closed', 'date_order', 'date_in_future', 'duplicate_reference', 'draft_differs', 'set_up_missing', 'changed_meanwhile', 'tax_id_invalid', 'stock_short', 'serial_unknown', 'not_reversible', 'other'],
           },
         },
       }),
@@ -102,7 +103,7 @@ export const MAPPING_SCHEMA: Schema = {
             amounts: { enum: ['sent', 'computed'] },
             priceDecimals: { type: 'integer', minimum: 0 },
             creditSigns: { enum: ['kept', 'turned'] },
-            steps: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' } },
+            steps,
             discard: record(operation),
           },
           ['amounts', 'priceDecimals', 'steps']
@@ -120,6 +121,27 @@ export const MAPPING_SCHEMA: Schema = {
           checksVersion: { type: 'boolean' },
         },
         ['find']
+      ),
+      orders: record(
+        {
+          find: record({ ...operation, rows: text, brief: rule }, ['rows']),
+          post: record({ steps, discard: record(operation) }, ['steps']),
+          confirms: { type: 'boolean' },
+        },
+        ['find', 'post']
+      ),
+      stock: record(
+        {
+          find: record({ ...operation, rows: text, brief: rule }, ['rows']),
+          one: record({ ...operation, row: text }, ['row']),
+          id: rule,
+          fields: rules,
+          steps,
+          discard: record(operation),
+          serials: { type: 'boolean' },
+          locations: { type: 'boolean' },
+        },
+        ['find', 'id', 'fields', 'steps']
       ),
       links: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, { type: 'string', pattern: '^(/(?!/)|https?://|\\{settings\\.url\\}/)' }]))),
     },
@@ -183,7 +205,7 @@ export const MAPPING_SCHEMA: Schema = {
       ['id', 'list', 'one', 'fields']
     ),
     step: record(
-      { ...operation, name: text, only: { enum: ['invoice', 'credit_note'] }, each: { enum: ['line'] }, take: rules, validates: { type: 'boolean' } },
+      { ...operation, name: text, only: { enum: ['invoice', 'credit_note', 'order', 'issue', 'reversal'] }, each: { enum: ['line'] }, take: rules, validates: { type: 'boolean' } },
       ['name']
     ),
   },

@@ -23,7 +23,7 @@ const PRODUCT: Target = {
   listPrice: 'decimal?', currency: 'text?', contractModel: 'text?',
 }
 const ORDER: Target = {
-  id: 'text', number: 'text', customerId: 'text', orderedOn: 'day?', state: ['draft', 'confirmed', 'done', 'cancelled'], currency: 'text', customerReference: 'text?',
+  id: 'text', number: 'text', customerId: 'text', orderedOn: 'day?', state: ['draft', 'confirmed', 'done', 'cancelled'], currency: 'text', customerReference: 'text?', reference: 'text?',
   lines: { many: { id: 'text', position: 'integer', productId: 'text?', description: 'words', quantity: 'decimal', unitPrice: 'decimal', isCancelled: 'flag' } },
 }
 const DELIVERY: Target = {
@@ -54,6 +54,12 @@ const PAYMENT: Target = {
   id: 'text', number: 'text', customerId: 'text', kind: ['payment', 'reversal'], paidOn: 'day', currency: 'text', amountCents: 'cents', isCancelled: 'flag',
   method: 'text?', reference: 'text?',
   shares: { many: { id: 'text', invoiceId: 'text', amountCents: 'cents' } },
+}
+
+/** A move of stock that came from here; no entity that is read for itself. */
+export const STOCK_MOVE: Target = {
+  id: 'text', number: 'text', reference: 'text?', kind: ['issue', 'reversal'], state: ['draft', 'done', 'cancelled'], movedOn: 'day?',
+  siteId: 'text', productId: 'text', quantity: 'decimal', serial: 'text?',
 }
 
 /** The fields of each entity of `contracts/erp.ts`. */

@@ -1,18 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
-import type { InvoiceToPost } from '#contracts/erp'
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import type { CsvRow } from '#erp/connectors/files/csv_rows'
 import type { ErpRefusal } from '#erp/errors/erp_refused'
 
-/** What an answer file says of an invoice: its rows, or why the ERP refuses it. */
-export interface InvoiceAnswer {
+/** What an answer file says of a document: its rows, or why the ERP refuses it. */
+export interface DocumentAnswer {
   rows: CsvRow[]
   refusal: { code: ErpRefusal; sentence: string } | null
 }
 
 /**
- * An invoice that was written for the ERP: `written` waits for its answer, `refused` was
+ * A document that was written for the ERP: `written` waits for its answer, `refused` was
  * refused and nobody has been told yet, `closed` was refused and may be written again.
  */
 export interface FilePosting {
@@ -20,12 +19,12 @@ export interface FilePosting {
   name: string
   state: 'written' | 'answered' | 'refused' | 'closed'
   attempt: number
-  sent: InvoiceToPost
-  answers: InvoiceAnswer[]
+  sent: unknown
+  answers: DocumentAnswer[]
   writtenAt: string
 }
 
-/** Which invoices of a connection were written, and what the ERP answered. */
+/** Which documents of a connection were written, and what the ERP answered. */
 export default class FilePostings {
   constructor(private connectionId: number) {}
 
@@ -37,7 +36,7 @@ export default class FilePostings {
   }
 
   /** Says that the file is about to appear; the file lies ready under its waiting name. */
-  async begin(reference: string, name: string, attempt: number, sent: InvoiceToPost): Promise<void> {
+  async begin(reference: string, name: string, attempt: number, sent: object): Promise<void> {
     const row = { name, attempt, sent: JSON.stringify(sent), state: 'written', answers: '[]', written_at: sqlInstant(now()) }
     const changed = await this.rows().where({ reference, state: 'closed', attempt: attempt - 1 }).update(row)
     if (Number(Array.isArray(changed) ? changed[0] : changed) > 0) return
@@ -45,7 +44,7 @@ export default class FilePostings {
   }
 
   /** Whether the answer belongs to something that was sent from here. */
-  async answered(reference: string, answer: InvoiceAnswer, trx: Trx): Promise<boolean> {
+  async answered(reference: string, answer: DocumentAnswer, trx: Trx): Promise<boolean> {
     const posting = await this.of(reference, trx)
     if (!posting) return false
     const isKnown = posting.answers.some(({ rows }) => JSON.stringify(rows) === JSON.stringify(answer.rows))
@@ -58,7 +57,7 @@ export default class FilePostings {
   }
 
   /** Null when somebody has heard of the refusal before. */
-  async hearRefusal({ id, answers }: FilePosting): Promise<InvoiceAnswer['refusal']> {
+  async hearRefusal({ id, answers }: FilePosting): Promise<DocumentAnswer['refusal']> {
     const heard = await this.rows().where({ id, state: 'refused' }).update({ state: 'closed' })
     return Number(Array.isArray(heard) ? heard[0] : heard) > 0 ? (answers.at(-1)?.refusal ?? null) : null
   }

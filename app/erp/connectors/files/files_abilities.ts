@@ -1,10 +1,11 @@
 import type { ErpCapabilities, ErpEntity } from '#contracts/erp'
 import { CORE_ENTITIES, ERP_ENTITIES } from '#contracts/erp'
 import { customerLimits } from '#erp/rules/customer_values'
+import { outgoingLimits } from '#erp/rules/outgoing_documents'
 import type { FilesMapping } from '#erp/connectors/files/files_mapping'
 
 /** What an ERP by files can do according to its mapping. */
-export function filesCapabilities({ entities, invoices }: FilesMapping): ErpCapabilities {
+export function filesCapabilities({ entities, invoices, ...outgoing }: FilesMapping): ErpCapabilities {
   return {
     changedSince: true,
     tombstones: false,
@@ -15,6 +16,15 @@ export function filesCapabilities({ entities, invoices }: FilesMapping): ErpCapa
     draftThenPost: false,
     concurrentPosts: 8,
     unitPriceDecimals: invoices?.priceDecimals ?? 4,
+    ...outgoingOf(outgoing),
+  }
+}
+
+/** What goes out without an answer is not offered: nobody would ever know what became of it. */
+function outgoingOf({ orders, stock }: Pick<FilesMapping, 'orders' | 'stock'>): Pick<ErpCapabilities, 'orders' | 'stock'> {
+  return {
+    ...(orders?.answers ? { orders: { confirms: true } } : {}),
+    ...(stock?.answers ? { stock: { reverses: stock.reverses ?? false, serials: stock.serials ?? false, locations: stock.locations ?? false } } : {}),
   }
 }
 
@@ -24,7 +34,7 @@ export function filesOffers({ entities }: FilesMapping): ErpEntity[] {
 }
 
 /** What is impossible or weaker with files, as sentences for a person. */
-export function filesLimits({ entities, invoices }: FilesMapping): string[] {
+export function filesLimits({ entities, invoices, ...outgoing }: FilesMapping): string[] {
   const limits: string[] = []
   for (const name of ERP_ENTITIES) {
     const words = name.replace('_', ' ')
@@ -35,5 +45,5 @@ export function filesLimits({ entities, invoices }: FilesMapping): string[] {
   else if (!invoices.answers) limits.push('The ERP does not answer what it made of an invoice: a person enters and confirms each one.')
   else limits.push('Whether the ERP took an invoice shows when it answers; until then its outcome is unknown.')
 
-  return [...limits, ...customerLimits(), 'Files come when the ERP writes them: what is read is as old as the last one.']
+  return [...limits, ...customerLimits(), ...outgoingLimits(outgoingOf(outgoing)), 'Files come when the ERP writes them: what is read is as old as the last one.']
 }

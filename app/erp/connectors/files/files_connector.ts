@@ -1,14 +1,18 @@
-import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
+import type { ErpConnector, ErpDescription, ErpEntity, ErpIntake, ErpInvoice, ErpOrder, ErpPage, ErpPageRequest, ErpRecords, ErpStockMove, InvoiceToPost, OrderToPlace, StockMoveToPost } from '#contracts/erp'
 import { now } from '#shared/clock'
 import type { TriedRecord } from '#erp/connectors/configured/mapped_records'
-import FileAnswers from '#erp/connectors/files/file_answers'
+import type { Scope } from '#erp/connectors/configured/field_path'
+import FileAnswers, { type ANSWER_RULES } from '#erp/connectors/files/file_answers'
 import FileIntake from '#erp/connectors/files/file_intake'
 import FilePostings from '#erp/connectors/files/file_postings'
 import FileRecords from '#erp/connectors/files/file_records'
 import FilesEntity from '#erp/connectors/files/files_entity'
 import { filesCapabilities, filesLimits, filesOffers } from '#erp/connectors/files/files_abilities'
-import FilesInvoices from '#erp/connectors/files/files_invoices'
-import { FOLDERS, type FilesMapping } from '#erp/connectors/files/files_mapping'
+import FilesDocuments, { type RowsOf } from '#erp/connectors/files/files_documents'
+import FilesIntake from '#erp/connectors/files/files_intake'
+import { FOLDERS, type FilesMapping, type OutgoingFileMapping } from '#erp/connectors/files/files_mapping'
+import { linesToPost } from '#erp/connectors/configured/lines_to_post'
+import { STOCK_MOVE, TARGETS, type Target } from '#erp/connectors/configured/record_targets'
 import type { Folder } from '#erp/connectors/files/folder'
 import ErpRefused from '#erp/errors/erp_refused'
 
@@ -19,7 +23,9 @@ const UNSAVED = 0
 /** Any ERP that can do no more than write files and read files. */
 export default class FilesConnector implements ErpConnector {
   private readonly entities = new Map<ErpEntity, FilesEntity<ErpEntity>>()
-  private readonly invoices: FilesInvoices | null
+  readonly orders?: ErpIntake<OrderToPlace, ErpOrder>
+  readonly stock?: ErpIntake<StockMoveToPost, ErpStockMove>
+  private readonly invoices: FilesDocuments<InvoiceToPost, ErpInvoice> | null
   private readonly below: typeof FOLDERS
   private prepared: Promise<void> | null = null
 
@@ -36,10 +42,19 @@ export default class FilesConnector implements ErpConnector {
     for (const [name, entity] of Object.entries(mapping.entities)) {
       this.entities.set(name as ErpEntity, new FilesEntity(name as ErpEntity, entity, kept, intake, id))
     }
-    const { invoices } = mapping
+    const { invoices, orders, stock } = mapping
     const postings = new FilePostings(id)
-    const answers = invoices?.answers ? new FileAnswers(invoices.answers, postings, intake) : null
-    this.invoices = invoices ? new FilesInvoices(invoices, mapping.format ?? {}, folder, this.below, postings, answers, waitMs) : null
+    const documents = <Sent extends { reference: string }, Held>(kind: keyof typeof ANSWER_RULES, own: OutgoingFileMapping, target: Target, rows: RowsOf<Sent>, sentScope: (sent: Sent) => Scope) => {
+      const answers = own.answers ? new FileAnswers<Sent, Held>(own.answers, kind, target, sentScope, postings, intake) : null
+      return new FilesDocuments<Sent, Held>(own, rows, mapping.format ?? {}, folder, this.below, postings, answers, waitMs)
+    }
+    const asSent = (sent: OrderToPlace | StockMoveToPost): Scope => ({ ...sent })
+    this.invoices = invoices
+      ? documents<InvoiceToPost, ErpInvoice>('invoice', invoices, TARGETS.invoice, invoiceRows(invoices), (sent) => ({ ...sent, lineCount: sent.lines.length }))
+      : null
+    const ready = () => this.ready()
+    if (orders?.answers) this.orders = new FilesIntake(documents<OrderToPlace, ErpOrder>('order', orders, TARGETS.order, orderRows, asSent), ready, () => this.scope)
+    if (stock?.answers) this.stock = new FilesIntake(documents<StockMoveToPost, ErpStockMove>('stock', stock, STOCK_MOVE, (move, own) => [{ ...own, move }], asSent), ready, () => this.scope)
   }
 
   async describe(): Promise<ErpDescription> {
@@ -114,7 +129,7 @@ export default class FilesConnector implements ErpConnector {
       .catch(() => [])
   }
 
-  private sending(): FilesInvoices {
+  private sending(): FilesDocuments<InvoiceToPost, ErpInvoice> {
     if (!this.invoices) throw new ErpRefused('set_up_missing', 'The mapping does not say how an invoice is written')
     return this.invoices
   }
@@ -127,3 +142,13 @@ export default class FilesConnector implements ErpConnector {
     return this.prepared
   }
 }
+
+function invoiceRows({ amounts, priceDecimals }: NonNullable<FilesMapping['invoices']>): RowsOf<InvoiceToPost> {
+  return (invoice, own) => {
+    const lines = linesToPost(invoice, { amounts, priceDecimals, steps: [] })
+    const whole = { ...own, invoice: { ...invoice, isCredit: invoice.netCents < 0, lines } }
+    return lines.map((line, index) => ({ ...whole, line, position: index + 1 }))
+  }
+}
+
+const orderRows: RowsOf<OrderToPlace> = (order, own) => order.lines.map((line, index) => ({ ...own, order, line, position: index + 1 }))

@@ -6,6 +6,7 @@ import type { Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import { hasExpression } from '#erp/connectors/configured/expressions/record_expressions'
 import MappedRecords from '#erp/connectors/configured/mapped_records'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
 import type { CsvRow } from '#erp/connectors/files/csv_rows'
 import type FileIntake from '#erp/connectors/files/file_intake'
 import type { FileSource } from '#erp/connectors/files/file_intake'
@@ -18,7 +19,7 @@ const FILE = 'file '
 
 /** The records of one entity, from the files that brought them. */
 export default class FilesEntity<E extends ErpEntity> {
-  private readonly mapped: MappedRecords<E>
+  private readonly mapped: MappedRecords<ErpRecords[E]>
   private readonly sources: FileSource[]
 
   constructor(
@@ -28,7 +29,7 @@ export default class FilesEntity<E extends ErpEntity> {
     private intake: FileIntake,
     private connectionId: number
   ) {
-    this.mapped = new MappedRecords(entity, mapping.id, mapping.fields)
+    this.mapped = new MappedRecords(TARGETS[entity], mapping.id, mapping.fields)
     this.sources = this.allSources()
   }
 

@@ -15,6 +15,10 @@ export interface FilesMapping {
   folders?: Partial<Record<FolderName, string>>
   entities: Partial<Record<ErpEntity, FilesEntityMapping>>
   invoices?: FilesInvoicesMapping
+  /** One row for each line; `line`, `position`, `order`, `reference` and `attempt` are there. */
+  orders?: OutgoingFileMapping
+  /** One row; `move`, `reference` and `attempt` are there. */
+  stock?: OutgoingFileMapping & { reverses?: boolean; serials?: boolean; locations?: boolean }
 }
 
 export const FOLDERS = { in: 'in', out: 'out', done: 'done', failed: 'failed', sent: 'sent' }
@@ -43,25 +47,29 @@ export interface FilesEntityMapping {
   fields: FieldRules
 }
 
-export interface FilesInvoicesMapping {
-  /** One row for each line; `line`, `invoice`, `reference` and `attempt` are there. */
+/** How documents of one kind are written for the ERP, and in which files it answers. */
+export interface OutgoingFileMapping {
   file: { name: string; format?: FileFormat; columns: Record<string, Template> }
-  amounts: 'sent' | 'computed'
-  priceDecimals: number
   answers?: AnswersMapping
   /** How long the ERP may take; later the posting says that a person should look. */
   unansweredHours?: number
+}
+
+/** One row for each line; `line`, `position`, `invoice`, `reference` and `attempt` are there. */
+export interface FilesInvoicesMapping extends OutgoingFileMapping {
+  amounts: 'sent' | 'computed'
+  priceDecimals: number
 }
 
 export interface AnswersMapping {
   files: string
   format?: FileFormat
   reference: FieldRule
-  /** Whether the ERP refuses the invoice; never when absent. */
+  /** Whether the ERP refuses the document; never when absent. */
   refused?: FieldRule
   code?: FieldRule
   sentence?: FieldRule
   codes?: Record<string, ErpRefusal>
-  /** The fields of the invoice in the ERP; what is left out is taken from what was sent. */
+  /** The fields of the document in the ERP; what is left out is taken from what was sent. */
   fields: FieldRules
 }

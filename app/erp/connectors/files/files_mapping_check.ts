@@ -5,11 +5,11 @@ import { checkedText, trying, type Checked } from '#erp/connectors/configured/ch
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
 import MappingFault from '#erp/connectors/configured/mapping_fault'
 import { compileRecord } from '#erp/connectors/configured/record_mapper'
-import { TARGETS } from '#erp/connectors/configured/record_targets'
+import { STOCK_MOVE, TARGETS } from '#erp/connectors/configured/record_targets'
 import { compileTemplate } from '#erp/connectors/configured/request_template'
 import type { Finding } from '#erp/connectors/configured/schema_check'
-import { answerRules } from '#erp/connectors/files/file_answers'
-import type { FileFormat, FilesMapping } from '#erp/connectors/files/files_mapping'
+import { ANSWER_RULES } from '#erp/connectors/files/file_answers'
+import type { FileFormat, FilesMapping, OutgoingFileMapping } from '#erp/connectors/files/files_mapping'
 import { FILES_SCHEMA } from '#erp/connectors/files/files_mapping_schema'
 import { encoded } from '#erp/connectors/files/text_encoding'
 
@@ -39,15 +39,19 @@ function meaningFindings(mapping: FilesMapping): Finding[] {
     }
     tried(`${path}.fields`, () => compileRecord({ id: entity.id, ...entity.fields }, TARGETS[name as ErpEntity]))
   }
-  if (!invoices) return findings
-
-  format('invoices.file.format', invoices.file.format)
-  tried('invoices.file.name', () => checkName(invoices.file.name))
-  tried('invoices.file.columns', () => compileTemplate(invoices.file.columns))
-  const { answers } = invoices
-  if (!answers) return findings
-  for (const name of ['reference', 'refused', 'code', 'sentence'] as const) plain(`invoices.answers.${name}`, answers[name])
-  tried('invoices.answers.fields', () => compileRecord(answerRules(answers), TARGETS.invoice))
+  const outgoing = (kind: keyof typeof ANSWER_RULES, path: string, one: OutgoingFileMapping | undefined) => {
+    if (!one) return
+    format(`${path}.file.format`, one.file.format)
+    tried(`${path}.file.name`, () => checkName(one.file.name))
+    tried(`${path}.file.columns`, () => compileTemplate(one.file.columns))
+    const { answers } = one
+    if (!answers) return
+    for (const name of ['reference', 'refused', 'code', 'sentence'] as const) plain(`${path}.answers.${name}`, answers[name])
+    tried(`${path}.answers.fields`, () => compileRecord(ANSWER_RULES[kind](answers), kind === 'stock' ? STOCK_MOVE : TARGETS[kind]))
+  }
+  outgoing('invoice', 'invoices', invoices)
+  outgoing('order', 'orders', mapping.orders)
+  outgoing('stock', 'stock', mapping.stock)
 
   return findings
 }
@@ -66,9 +70,9 @@ function checkFormat({ encoding, delimiter = ';', quote = '"' }: FileFormat): vo
   if (delimiter.length !== 1 || quote.length !== 1) throw new MappingFault('', 'The delimiter and the quote are one character each')
 }
 
-/** Two invoices must never share a name. */
+/** Two documents must never share a name. */
 function checkName(name: string): void {
   compileTemplate(name)
-  if (!/\{\s*(reference|invoice\.reference)\b/.test(name)) throw new MappingFault('', 'The name of the file must contain {reference}, so that no two invoices share one')
+  if (!/\{\s*((invoice|order|move)\.)?reference\b/.test(name)) throw new MappingFault('', 'The name of the file must contain {reference}, so that no two share one')
   if (/[/\\]/.test(name)) throw new MappingFault('', 'The name of the file must not contain a path')
 }

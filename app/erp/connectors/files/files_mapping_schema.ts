@@ -12,6 +12,12 @@ const each = (names: string[], schema: Schema) => record(Object.fromEntries(name
 const format = record({ delimiter: text, quote: text, encoding: text, columns: { type: 'array', minItems: 1, items: text } })
 const codes = MAPPING_SCHEMA.properties!.failures.properties!.codes
 
+const outgoing: Record<string, Schema> = {
+  file: record({ name: text, format, columns: { type: 'object', additionalProperties: {} } }, ['name', 'columns']),
+  answers: record({ files: plain, format, reference: rule, refused: rule, code: rule, sentence: rule, codes, fields: rules }, ['files', 'reference', 'fields']),
+  unansweredHours: { type: 'integer', minimum: 1 },
+}
+
 /** The published schema of a mapping of files: `docs/erp/files.schema.json` holds the same. */
 export const FILES_SCHEMA: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -26,16 +32,9 @@ export const FILES_SCHEMA: Schema = {
       marker: plain,
       folders: each(Object.keys(FOLDERS), plain),
       entities: each(Object.keys(TARGETS), { $ref: '#/definitions/entity' }),
-      invoices: record(
-        {
-          file: record({ name: text, format, columns: { type: 'object', additionalProperties: {} } }, ['name', 'columns']),
-          amounts: { enum: ['sent', 'computed'] },
-          priceDecimals: { type: 'integer', minimum: 0 },
-          answers: record({ files: plain, format, reference: rule, refused: rule, code: rule, sentence: rule, codes, fields: rules }, ['files', 'reference', 'fields']),
-          unansweredHours: { type: 'integer', minimum: 1 },
-        },
-        ['file', 'amounts', 'priceDecimals']
-      ),
+      invoices: record({ ...outgoing, amounts: { enum: ['sent', 'computed'] }, priceDecimals: { type: 'integer', minimum: 0 } }, ['file', 'amounts', 'priceDecimals']),
+      orders: record(outgoing, ['file']),
+      stock: record({ ...outgoing, reverses: { type: 'boolean' }, serials: { type: 'boolean' }, locations: { type: 'boolean' } }, ['file']),
     },
     ['name', 'company', 'entities']
   ),

@@ -20,6 +20,8 @@ import ValidateSandboxDraft from '#erp/actions/validate_sandbox_draft'
 import WriteSandboxDraft from '#erp/actions/write_sandbox_draft'
 import { differencesOf } from '#erp/rules/posted_invoice'
 import SandboxCustomerIntake from '#erp/connectors/sandbox/sandbox_customer_intake'
+import SandboxOrderIntake from '#erp/connectors/sandbox/sandbox_order_intake'
+import SandboxStockIntake from '#erp/connectors/sandbox/sandbox_stock_intake'
 import { SANDBOX_TABLES, recordsOf, type SandboxRow } from '#erp/connectors/sandbox/sandbox_reader'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 
@@ -31,6 +33,8 @@ const WITH_SCREENS = new Set<ErpEntity>(CORE_ENTITIES)
  */
 export default class SandboxConnector implements ErpConnector {
   readonly customers: ErpCustomerIntake = new SandboxCustomerIntake()
+  readonly orders = new SandboxOrderIntake()
+  readonly stock = new SandboxStockIntake()
 
   async describe(): Promise<ErpDescription> {
     const { company, currency, timeZone, hasUniqueReferences } = await sandboxSettings(db.connection())
@@ -52,6 +56,8 @@ export default class SandboxConnector implements ErpConnector {
         concurrentPosts: 1,
         unitPriceDecimals: 8,
         customers: { creates: true, updates: [...CUSTOMER_FIELDS], checksVersion: true },
+        orders: { confirms: true },
+        stock: { reverses: true, serials: true, locations: true },
       },
       offers: [...ERP_ENTITIES],
       limits: ['The sandbox lives in this application: it is for trying things out, not for keeping books.'],

@@ -1,4 +1,4 @@
-import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
+import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct, ErpStockMove } from '#contracts/erp'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import type {
   AddressRow,
@@ -12,6 +12,7 @@ import type {
   OrderLineRow,
   OrderRow,
   ProductRow,
+  StockMoveRow,
 } from '#erp/connectors/sandbox/sandbox_rows'
 
 export function toCustomer(row: CustomerRow, addresses: AddressRow[], contacts: ContactRow[]): ErpCustomer {
@@ -67,6 +68,7 @@ export function toOrder(row: OrderRow, lines: OrderLineRow[]): ErpOrder {
     state: row.state,
     currency: row.currency,
     customerReference: row.customer_reference,
+    reference: row.reference ?? null,
     lines: lines.map((line) => ({
       id: String(line.id),
       position: line.position,
@@ -76,6 +78,21 @@ export function toOrder(row: OrderRow, lines: OrderLineRow[]): ErpOrder {
       unitPrice: line.unit_price,
       isCancelled: Boolean(line.is_cancelled),
     })),
+  }
+}
+
+export function toStockMove(row: StockMoveRow): ErpStockMove {
+  return {
+    id: String(row.id),
+    number: row.number,
+    reference: row.reference,
+    kind: row.kind,
+    state: 'done',
+    movedOn: calendarDate(row.moved_on),
+    siteId: String(row.site_id),
+    productId: String(row.product_id),
+    quantity: row.quantity,
+    serial: row.serial,
   }
 }
 

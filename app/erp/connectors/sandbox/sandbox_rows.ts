@@ -58,6 +58,8 @@ export interface OrderRow {
   state: 'draft' | 'confirmed' | 'done' | 'cancelled'
   currency: string
   customer_reference: string | null
+  reference?: string | null
+  requested_on?: CalendarDate | null
   modified_at: string
 }
 
@@ -134,4 +136,18 @@ export interface InvoiceLineRow {
   tax_percent: number
   credits_line_id: number | null
   credits_position: number | null
+}
+
+export interface StockMoveRow {
+  id: number
+  number: string
+  kind: 'issue' | 'reversal'
+  reference: string | null
+  reverses_id: number | null
+  site_id: number
+  product_id: number
+  quantity: string
+  serial: string | null
+  moved_on: CalendarDate
+  modified_at: string
 }

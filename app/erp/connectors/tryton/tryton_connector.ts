@@ -4,10 +4,13 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import ErpAccessDenied from '#erp/errors/erp_access_denied'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import { customerLimits } from '#erp/rules/customer_values'
+import { outgoingLimits } from '#erp/rules/outgoing_documents'
 import TrytonCustomers, { TRYTON_CUSTOMER_FIELDS } from '#erp/connectors/tryton/tryton_customers'
 import TrytonClient, { type TrytonRow, type TrytonSettings } from '#erp/connectors/tryton/tryton_client'
 import { TRYTON_SOURCES } from '#erp/connectors/tryton/tryton_entities'
 import TrytonInvoices from '#erp/connectors/tryton/tryton_invoices'
+import TrytonOrders from '#erp/connectors/tryton/tryton_orders'
+import TrytonStockMoves from '#erp/connectors/tryton/tryton_stock_moves'
 import TrytonStock from '#erp/connectors/tryton/tryton_stock'
 import TrytonReader from '#erp/connectors/tryton/tryton_reader'
 
@@ -28,20 +31,27 @@ const LIMITS = [
 
 const CUSTOMERS: ErpCustomerAbilities = { creates: true, updates: TRYTON_CUSTOMER_FIELDS, checksVersion: false }
 
+/** An order is a confirmed sale; a part issued is a customer shipment without a sale, its reversal a customer return. */
+const OUTGOING = { orders: { confirms: true }, stock: { reverses: true, serials: true, locations: false } }
+
 /** Tryton 6.0 over its JSON-RPC, with the modules sale, stock, stock_lot and account_invoice. */
 export default class TrytonConnector implements ErpConnector {
   readonly customers: TrytonCustomers
+  readonly orders: TrytonOrders
+  readonly stock: TrytonStockMoves
   private client: TrytonClient
   private reader: TrytonReader
-  private stock: TrytonStock
+  private levels: TrytonStock
   private invoices: TrytonInvoices
   private known: Promise<Company> | null = null
 
   constructor(private settings: TrytonSettings) {
     this.client = new TrytonClient(settings)
     this.reader = new TrytonReader(this.client, () => this.company().then(({ currency }) => currency))
-    this.stock = new TrytonStock(this.client)
+    this.levels = new TrytonStock(this.client)
     this.customers = new TrytonCustomers(this.client, this.reader)
+    this.orders = new TrytonOrders(this.client, this.reader)
+    this.stock = new TrytonStockMoves(this.client, this.reader)
     this.invoices = new TrytonInvoices(this.client, this.reader, () => this.today())
   }
 
@@ -67,9 +77,10 @@ export default class TrytonConnector implements ErpConnector {
         concurrentPosts: 1,
         unitPriceDecimals: 4,
         customers: CUSTOMERS,
+        ...OUTGOING,
       },
       offers: ERP_ENTITIES.filter((entity) => entity !== 'price_list'),
-      limits: [...LIMITS, ...customerLimits(CUSTOMERS), ...missing],
+      limits: [...LIMITS, ...customerLimits(CUSTOMERS), ...outgoingLimits(OUTGOING), ...missing],
     }
   }
 
@@ -82,17 +93,17 @@ export default class TrytonConnector implements ErpConnector {
   }
 
   readPage<E extends ErpEntity>(entity: E, request: ErpPageRequest): Promise<ErpPage<ErpRecords[E]>> {
-    if (entity === 'stock_level') return this.stock.page(request) as Promise<ErpPage<ErpRecords[E]>>
+    if (entity === 'stock_level') return this.levels.page(request) as Promise<ErpPage<ErpRecords[E]>>
     return this.reader.page(entity, request)
   }
 
   readKeys(entity: ErpEntity, after: string | null, limit: number) {
-    if (entity === 'stock_level') return this.stock.keys(after, limit)
+    if (entity === 'stock_level') return this.levels.keys(after, limit)
     return this.reader.keys(entity, after, limit)
   }
 
   readOne<E extends ErpEntity>(entity: E, id: string): Promise<ErpRecords[E] | null> {
-    if (entity === 'stock_level') return this.stock.one(id) as Promise<ErpRecords[E] | null>
+    if (entity === 'stock_level') return this.levels.one(id) as Promise<ErpRecords[E] | null>
     return this.reader.one(entity, id)
   }
 

@@ -143,6 +143,9 @@ const order: TrytonSource = {
   touchedBy: [touch('sale.line', 'sale')],
 }
 
+/** Parts that we had issued for our own work are no deliveries. */
+const NO_STOCK_ISSUE = ['OR', ['reference', '=', null], ['reference', 'not like', 'STK-%']]
+
 /** Goods that left for a customer, or came back: only what is done is a fact. */
 function shipments(
   model: string,
@@ -154,7 +157,7 @@ function shipments(
   return {
     model,
     prefix,
-    domain: [['state', 'in', states]],
+    domain: [['state', 'in', states], NO_STOCK_ISSUE],
     fields: [
       'number',
       'customer',

@@ -105,6 +105,7 @@ export function toOrder(row: TrytonRow, { lines: own }: Children): ErpOrder {
     state,
     currency: needed(nested(row, 'currency')?.code, 'currency'),
     customerReference: text(row.reference),
+    reference: text(row.reference),
     lines: own.map((line, index) => ({
       id: String(line.id),
       position: index + 1,

@@ -4,9 +4,10 @@ import { parseMoney } from '#shared/money/money'
 import type { DraftHeader, DraftLine } from '#erp/actions/write_sandbox_draft'
 import ErpRefused from '#erp/errors/erp_refused'
 
-type Typed = Record<string, unknown>
+export type Typed = Record<string, unknown>
 
-const text = (value: unknown) => (value === undefined || value === null ? '' : String(value).trim())
+/** What was typed, without blanks around it. */
+export const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value).trim())
 
 /** The header of a draft as the interface takes it. */
 export function typedDraft(body: Typed): DraftHeader {
@@ -33,7 +34,12 @@ export function typedLine(body: Typed, currency: string): DraftLine {
   }
 }
 
-function day(typed: string): CalendarDate | null {
+/**
+ * The day a text such as 22/11/2026 names; null for an empty one.
+ *
+ * @throws {ErpRefused} for anything else
+ */
+export function day(typed: string): CalendarDate | null {
   if (typed === '') return null
   const found = typed.split('/').reverse().join('-')
   if (!isCalendarDate(found)) throw new ErpRefused('other', `"${typed}" is not a day such as 22/11/2026`)
@@ -41,7 +47,12 @@ function day(typed: string): CalendarDate | null {
   return found
 }
 
-function decimal(value: unknown): string {
+/**
+ * A number with a decimal comma as decimal text.
+ *
+ * @throws {ErpRefused} when it is none
+ */
+export function decimal(value: unknown): string {
   const found = text(value).replace(',', '.')
   try {
     parseDecimal(found)

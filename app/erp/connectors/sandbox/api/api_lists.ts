@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import db from '@adonisjs/lucid/services/db'
 import { sqlInstant } from '#shared/clock'
-import { addressOut, customerOut, deliveryOut, invoiceOut, orderOut, productOut } from '#erp/connectors/sandbox/api/api_rows'
+import { addressOut, customerOut, deliveryOut, invoiceOut, orderOut, productOut, stockMoveOut } from '#erp/connectors/sandbox/api/api_rows'
 import { companyOut, currencyOut, paymentOut, paymentTermOut, priceListOut, siteOut, stockOut, taxCodeOut } from '#erp/connectors/sandbox/api/api_finance_rows'
 import ErpRefused from '#erp/errors/erp_refused'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
@@ -12,6 +12,8 @@ type Typed = Record<string, unknown>
 type Rows = any[]
 
 const MOST = 500
+/** Lists that can be searched for a part of a foreign reference. */
+const WITH_REFERENCE = new Set(['invoices', 'customers', 'orders', 'stock_moves'])
 
 interface Resource {
   table: string
@@ -70,6 +72,7 @@ export const RESOURCES: Record<string, Resource> = {
       return rows.map((row) => priceListOut(row, lines(row.id)))
     },
   },
+  stock_moves: { table: 'sandbox_stock_moves', paging: 'after_no', write: async (rows) => rows.map((row) => stockMoveOut(row)) },
   stock: { table: 'sandbox_stock', paging: 'after_no', write: async (rows, zone) => rows.map((row) => stockOut(row, zone)) },
   payments: {
     table: 'sandbox_payments',
@@ -112,8 +115,7 @@ function narrowed(query: DatabaseQueryBuilderContract, name: string, { changed_f
   const since = from === undefined ? null : DateTime.fromSQL(from, { zone })
   if (since && !since.isValid) throw new ErpRefused('other', `"${from}" is not a time such as 2026-11-22 10:15:00`)
   if (since) query.where('modified_at', '>=', sqlInstant(since))
-  if (ref && name === 'invoices') query.whereILike('reference', `%${ref}%`)
-  if (ref && name === 'customers') query.whereILike('reference', `%${ref}%`)
+  if (ref && WITH_REFERENCE.has(name)) query.whereILike('reference', `%${ref}%`)
   if (customers && name === 'addresses') query.whereIn('customer_id', customers.split(',').map(Number))
 }
 

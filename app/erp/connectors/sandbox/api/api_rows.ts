@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, DueDateRow, InvoiceLineRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, DueDateRow, InvoiceLineRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow, StockMoveRow } from '#erp/connectors/sandbox/sandbox_rows'
 import { moneyText } from '#shared/money/money'
 
 type Bool = number | boolean
@@ -70,7 +70,20 @@ export const orderOut = (row: OrderRow, lines: OrderLineRow[]) => ({
   status: ORDER_STATUS[row.state],
   currency: row.currency,
   your_ref: row.customer_reference ?? '',
+  ref: row.reference ?? '',
   lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id ?? '', text: line.description, qty: comma(line.quantity), price: comma(line.unit_price), void: yes(line.is_cancelled) }))),
+})
+
+export const stockMoveOut = (row: StockMoveRow) => ({
+  no: row.id,
+  code: row.number,
+  ref: row.reference ?? '',
+  type: row.kind === 'issue' ? 'I' : 'R',
+  date: day(row.moved_on),
+  site: row.site_id,
+  item: row.product_id,
+  qty: comma(row.quantity),
+  serial: row.serial ?? '',
 })
 
 const DELIVERY_TYPE = { delivery: 'DN', return: 'RN', loan: 'LN' }

@@ -14,6 +14,11 @@ export const OPERATIONS: Record<string, Parts> = {
   addInvoiceLine: { no: 'xsd:string', line: 'tns:InvoiceLine' },
   validateInvoice: { no: 'xsd:string' },
   discardInvoice: { no: 'xsd:string' },
+  createOrder: { order: 'tns:Order' },
+  addOrderLine: { no: 'xsd:string', line: 'tns:OrderLine' },
+  confirmOrder: { no: 'xsd:string' },
+  discardOrder: { no: 'xsd:string' },
+  moveStock: { move: 'tns:StockMove' },
 }
 
 const TYPES: Record<string, string[]> = {
@@ -21,6 +26,9 @@ const TYPES: Record<string, string[]> = {
   Customer: ['ref', 'changed', 'name', 'vat', 'mail', 'phone', 'web', 'lang', 'street', 'zip', 'city', 'country'],
   Invoice: ['customer', 'ref', 'date', 'currency', 'text', 'term', 'site'],
   InvoiceLine: ['item', 'text', 'qty', 'price', 'amount', 'vat_code'],
+  Order: ['customer', 'ref', 'date', 'wanted', 'currency', 'text'],
+  OrderLine: ['item', 'text', 'qty', 'price'],
+  StockMove: ['ref', 'type', 'of', 'date', 'customer', 'site', 'bin', 'item', 'qty', 'serial', 'text'],
 }
 
 const each = <T>(things: Record<string, T>, write: (name: string, thing: T) => string) => Object.entries(things).map(([name, thing]) => write(name, thing)).join('')

@@ -1,12 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
 import { now, todayIn } from '#shared/clock'
 import AdmitSandboxCustomer from '#erp/actions/admit_sandbox_customer'
+import MoveSandboxStock from '#erp/actions/move_sandbox_stock'
 import ValidateSandboxDraft from '#erp/actions/validate_sandbox_draft'
 import WriteSandboxDraft from '#erp/actions/write_sandbox_draft'
+import WriteSandboxOrder from '#erp/actions/write_sandbox_order'
 import { beginSession } from '#erp/connectors/sandbox/api/api_access'
 import type { ApiAnswer, Wrong } from '#erp/connectors/sandbox/api/api_answers'
 import { typedChanges, typedCustomer, typedStamp } from '#erp/connectors/sandbox/api/api_customers'
 import { typedDraft, typedLine } from '#erp/connectors/sandbox/api/api_drafts'
+import { typedOrder, typedOrderLine, typedStockMove } from '#erp/connectors/sandbox/api/api_orders'
 import type { FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
 import { listed, RESOURCES, single } from '#erp/connectors/sandbox/api/api_lists'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
@@ -97,6 +100,41 @@ export const SOAP_OPERATIONS: Record<string, SoapOperation> = {
     work: async ({ no }) => {
       await new WriteSandboxDraft().discard(Number(no))
       return answer('discardInvoice', '')
+    },
+  },
+  createOrder: {
+    fault: 'create',
+    work: async ({ order }) => {
+      const { timeZone } = await settings()
+      const no = await new WriteSandboxOrder().handle(typedOrder(record(order), todayIn(timeZone)))
+      return answer('createOrder', `<order no="${no}"/>`)
+    },
+  },
+  addOrderLine: {
+    fault: 'add_line',
+    work: async ({ no, line }) => {
+      await new WriteSandboxOrder().addLine(Number(no), typedOrderLine(record(line)))
+      return answer('addOrderLine', '')
+    },
+  },
+  confirmOrder: {
+    fault: 'validate',
+    work: async ({ no }) => answer('confirmOrder', '', (await new WriteSandboxOrder().confirm(Number(no))) ? 'OK' : 'ALREADY'),
+  },
+  discardOrder: {
+    fault: 'discard',
+    work: async ({ no }) => {
+      await new WriteSandboxOrder().discard(Number(no))
+      return answer('discardOrder', '')
+    },
+  },
+  moveStock: {
+    fault: 'create',
+    work: async ({ move }) => {
+      const { timeZone } = await settings()
+      const today = todayIn(timeZone)
+      const no = await new MoveSandboxStock().handle(typedStockMove(record(move), today), today)
+      return answer('moveStock', `<move no="${no}"/>`)
     },
   },
 }

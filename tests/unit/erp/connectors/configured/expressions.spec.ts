@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import { ExpressionRunner } from '#erp/connectors/configured/expressions/expression_runner'
 import RecordExpressions from '#erp/connectors/configured/expressions/record_expressions'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
+import type { ErpOrder, ErpProduct } from '#contracts/erp'
+import { TARGETS } from '#erp/connectors/configured/record_targets'
 import MappedRecords from '#erp/connectors/configured/mapped_records'
 import { readMapping } from '#erp/connectors/configured/mapping_check'
 import { PRESETS } from '#erp/connectors/configured/presets'
@@ -22,7 +24,7 @@ const product = (nr: number, more = {}) => ({ nr, name: { first: 'Pump', last: S
 test.group('Expressions of a mapping', () => {
   test('say what no path can say, and conversions follow', async ({ assert }) => {
     const rows = [product(1), product(2, { blocks: [{ until: null }] }), product(3, { blocks: { until: '2026-01-01' } })]
-    const { records, unreadable } = await new MappedRecords('product', 'nr', fields).page(rows, {})
+    const { records, unreadable } = await new MappedRecords<ErpProduct>(TARGETS.product, 'nr', fields).page(rows, {})
 
     assert.isEmpty(unreadable)
     assert.deepEqual(records.map(({ name, isActive }) => [name, isActive]), [['PUMP 1', true], ['PUMP 2', false], ['PUMP 3', true]])
@@ -42,7 +44,7 @@ test.group('Expressions of a mapping', () => {
     }
     const rules = { number: 'no', customerId: { constant: 'K1' }, state: { constant: 'draft' }, currency: '@company.currency', lines }
     const order = { no: 'A7', lines: [{ text: 'x', boxes: 2, per: 6, total: 10 }, { text: 'y', boxes: 1, per: 3, price: '4.50' }] }
-    const { records, unreadable } = await new MappedRecords('order', 'no', rules).page([order], { company: { currency: 'EUR' } })
+    const { records, unreadable } = await new MappedRecords<ErpOrder>(TARGETS.order, 'no', rules).page([order], { company: { currency: 'EUR' } })
 
     assert.isEmpty(unreadable)
     assert.containSubset(records[0].lines, [

@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { DateTime } from 'luxon'
-import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
 import type { Scope } from '#erp/connectors/configured/field_path'
-import { linesToPost } from '#erp/connectors/configured/lines_to_post'
 import { compileTemplate, type Fill } from '#erp/connectors/configured/request_template'
 import { csvFile } from '#erp/connectors/files/csv_rows'
 import type FileAnswers from '#erp/connectors/files/file_answers'
 import type FilePostings from '#erp/connectors/files/file_postings'
 import type { FilePosting } from '#erp/connectors/files/file_postings'
-import type { FileFormat, FilesInvoicesMapping } from '#erp/connectors/files/files_mapping'
+import type { FileFormat, OutgoingFileMapping } from '#erp/connectors/files/files_mapping'
 import { plainName, type Folder } from '#erp/connectors/files/folder'
 import ErpOutcomeUnknown from '#erp/errors/erp_outcome_unknown'
 import ErpRefused from '#erp/errors/erp_refused'
@@ -17,30 +15,34 @@ import ErpUnavailable from '#erp/errors/erp_unavailable'
 const LOOKS_EVERY_MS = 250
 const HOURS = 24
 
+/** The rows of a document, each as its columns see it. */
+export type RowsOf<Sent> = (sent: Sent, scope: Scope) => Scope[]
+
 /**
- * Writes invoices for the ERP and waits for its answers. A file first lies under a waiting
+ * Writes documents of one kind for the ERP and waits for its answers. A file first lies under a waiting
  * name; what was sent is noted; then the file is renamed. Killed anywhere between, the waiting
  * name says whether the ERP can have seen it, so that nothing is written twice.
  */
-export default class FilesInvoices {
+export default class FilesDocuments<Sent extends { reference: string }, Held> {
   private readonly name: Fill
   private readonly columns: [string, Fill][]
 
   constructor(
-    private mapping: FilesInvoicesMapping,
+    private mapping: OutgoingFileMapping,
+    private rowsOf: RowsOf<Sent>,
     private format: FileFormat,
     private folder: Folder,
     private below: { out: string; sent: string },
     private postings: FilePostings,
-    private answers: FileAnswers | null,
+    private answers: FileAnswers<Sent, Held> | null,
     private waitMs: number
   ) {
     this.name = compileTemplate(mapping.file.name)
     this.columns = Object.entries(mapping.file.columns).map(([name, template]) => [name, compileTemplate(template)])
   }
 
-  /** @throws {ErpOutcomeUnknown} while the ERP has not answered: nobody can say whether it holds the invoice */
-  async find(reference: string, scope: Scope): Promise<ErpInvoice[]> {
+  /** @throws {ErpOutcomeUnknown} while the ERP has not answered: nobody can say whether it holds the document */
+  async find(reference: string, scope: Scope): Promise<Held[]> {
     await this.answers?.takeIn()
     const posting = await this.postings.of(reference)
     if (!posting || posting.state === 'closed' || posting.state === 'refused') return []
@@ -48,37 +50,34 @@ export default class FilesInvoices {
       await this.release(posting)
       throw new ErpOutcomeUnknown(this.waiting(posting))
     }
-    return this.answers!.invoices(posting, scope)
+    return this.answers!.documents(posting, scope)
   }
 
-  async post(invoice: InvoiceToPost, scope: Scope): Promise<ErpInvoice> {
-    const before = await this.postings.of(invoice.reference)
+  async post(sent: Sent, scope: Scope): Promise<Held> {
+    const before = await this.postings.of(sent.reference)
     const refusal = before?.state === 'refused' ? await this.postings.hearRefusal(before) : null
     if (refusal) throw new ErpRefused(refusal.code, refusal.sentence)
     if (before?.state === 'written') await this.release(before)
-    if (!before || before.state === 'closed' || before.state === 'refused') await this.write(invoice, (before?.attempt ?? 0) + 1, scope)
+    if (!before || before.state === 'closed' || before.state === 'refused') await this.write(sent, (before?.attempt ?? 0) + 1, scope)
 
     try {
-      return await this.answered(invoice.reference, scope)
+      return await this.answered(sent.reference, scope)
     } catch (error) {
       if (error instanceof ErpUnavailable) throw new ErpOutcomeUnknown(error.message)
       throw error
     }
   }
 
-  private async write(invoice: InvoiceToPost, attempt: number, scope: Scope): Promise<void> {
-    const { file, amounts, priceDecimals } = this.mapping
-    const lines = linesToPost(invoice, { amounts, priceDecimals, steps: [] })
-    const own = { ...scope, reference: invoice.reference, attempt, invoice: { ...invoice, isCredit: invoice.netCents < 0, lines } }
-    const rows = lines.map((line, index) =>
-      Object.fromEntries(this.columns.map(([name, fill]) => [name, fill({ ...own, line, position: index + 1 })]))
-    )
-    const name = numbered(plainName(String(this.name(own))), attempt)
+  private async write(sent: Sent, attempt: number, scope: Scope): Promise<void> {
+    const { file } = this.mapping
+    const own = this.rowsOf(sent, { ...scope, reference: sent.reference, attempt })
+    const rows = own.map((row) => Object.fromEntries(this.columns.map(([name, fill]) => [name, fill(row)])))
+    const name = numbered(plainName(String(this.name(own[0]))), attempt)
     const content = csvFile(rows, this.columns.map(([column]) => column), { ...this.format, ...file.format })
 
     await this.folder.write(this.below.sent, name, content)
     await this.folder.write(this.below.out, waitingName(name), content)
-    await this.postings.begin(invoice.reference, name, attempt, invoice)
+    await this.postings.begin(sent.reference, name, attempt, sent)
     await this.release({ name })
   }
 
@@ -89,16 +88,16 @@ export default class FilesInvoices {
   }
 
   /** Looks for the answer a little while; most ERPs take longer, and then the look-ups find it. */
-  private async answered(reference: string, scope: Scope): Promise<ErpInvoice> {
+  private async answered(reference: string, scope: Scope): Promise<Held> {
     for (const until = Date.now() + this.waitMs; ; await pause(LOOKS_EVERY_MS)) {
       await this.answers?.takeIn()
       const posting = (await this.postings.of(reference))!
       const refusal = posting.state === 'refused' ? await this.postings.hearRefusal(posting) : null
       if (refusal) throw new ErpRefused(refusal.code, refusal.sentence)
       if (posting.state === 'answered') {
-        const [invoice, ...more] = await this.answers!.invoices(posting, scope)
-        if (more.length === 0) return invoice
-        throw new ErpOutcomeUnknown(`The ERP answered ${more.length + 1} times, with different invoices`)
+        const [held, ...more] = await this.answers!.documents(posting, scope)
+        if (more.length === 0) return held
+        throw new ErpOutcomeUnknown(`The ERP answered ${more.length + 1} times, with different documents`)
       }
       if (Date.now() >= until) throw new ErpOutcomeUnknown(this.waiting(posting))
     }
