@@ -9,7 +9,7 @@ const Deliveries = () => import('#erp/controllers/sandbox_deliveries_controller'
 const Returns = () => import('#erp/controllers/sandbox_returns_controller')
 const Invoices = () => import('#erp/controllers/sandbox_invoices_controller')
 const Payments = () => import('#erp/controllers/sandbox_payments_controller')
-const Credits = () => import('#erp/controllers/sandbox_credits_controller')
+const SandboxCredits = () => import('#erp/controllers/sandbox_credits_controller')
 const Masters = () => import('#erp/controllers/sandbox_masters_controller')
 const Faults = () => import('#erp/controllers/sandbox_faults_controller')
 const Webhooks = () => import('#erp/controllers/sandbox_webhooks_controller')
@@ -56,7 +56,7 @@ router
     router.get('/invoices', [Invoices, 'index']).use(view())
     router.get('/invoices/:id', [Invoices, 'show']).use(view())
     router.post('/invoices/:invoice_id/payment', [Payments, 'store']).use(edit())
-    router.post('/invoices/:invoice_id/credit', [Credits, 'store']).use(edit())
+    router.post('/invoices/:invoice_id/credit', [SandboxCredits, 'store']).use(edit())
     router.delete('/payments/:id', [Payments, 'destroy']).use(edit())
 
     router.get('/masters', [Masters, 'index']).use(view())
