@@ -1,12 +1,23 @@
 import '#start/webhooks'
 import emitter from '@adonisjs/core/services/emitter'
 import CompanyDeparted from '#crm/events/company_departed'
+import CompanyClassified from '#crm/events/company_classified'
 import SendDepartures from '#erp/actions/send_departures'
+import FollowNature from '#installed_base/actions/follow_nature'
 import InvoiceStopped from '#billing/events/invoice_stopped'
 import RunProposed from '#billing/events/run_proposed'
 import PasswordResetAsked from '#identity/events/password_reset_asked'
 import TokensReached from '#points/events/tokens_reached'
 import BearTokenContract from '#service_contracts/actions/bear_token_contract'
+import BearWarrantyContract from '#service_contracts/actions/bear_warranty_contract'
+import EndWarrantyContract from '#service_contracts/actions/end_warranty_contract'
+import ReviewAsked from '#warranty/events/review_asked'
+import WarrantyAccepted from '#warranty/events/warranty_accepted'
+import WarrantyWithdrawn from '#warranty/events/warranty_withdrawn'
+import { onLogged } from '#shared/records/change_log'
+import { followAgreement } from '#service_contracts/actions/follow_agreement'
+import { agreementHashOf } from '#service_contracts/queries/signing/agreement'
+import { offerApprovalSubject } from '#workflow/approval_subjects'
 import NotifyWhoMay from '#messaging/actions/notify_who_may'
 
 /** Who reacts to what. Listeners run inside the transaction of the action that announces the fact. */
@@ -15,6 +26,8 @@ const notices = new NotifyWhoMay()
 emitter.on(PasswordResetAsked, [() => import('#messaging/listeners/mail_password_reset'), 'handle'])
 
 emitter.on(CompanyDeparted, ({ companyIds, trx }) => new SendDepartures().handle(companyIds, trx))
+
+emitter.on(CompanyClassified, ({ companyId, nature, trx }) => new FollowNature().handle(companyId, nature, trx))
 
 emitter.on(RunProposed, ({ run, trx }) =>
   notices.handle(
@@ -46,3 +59,26 @@ emitter.on(InvoiceStopped, ({ invoiceId, reason, trx }) =>
 emitter.on(TokensReached, async ({ crossing, trx }) => {
   await new BearTokenContract().handle(crossing, trx)
 })
+
+offerApprovalSubject({ type: 'service_contract', termsHash: agreementHashOf })
+onLogged('agreements', followAgreement)
+
+emitter.on(WarrantyAccepted, ({ warranty, trx }) => new BearWarrantyContract().handle(warranty, trx))
+
+emitter.on(WarrantyWithdrawn, async ({ registrationId, trx }) => {
+  await new EndWarrantyContract().handle(registrationId, null, trx)
+})
+
+emitter.on(ReviewAsked, ({ registration, trx }) =>
+  notices.handle(
+    {
+      resource: 'warranty_registration',
+      action: 'decide',
+      except: registration.madeById,
+      sentence: 'warranty.notices.review',
+      values: { number: registration.number, serial: registration.serial },
+      href: `/warranty/registrations/${registration.id}`,
+    },
+    trx
+  )
+)

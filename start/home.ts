@@ -10,12 +10,18 @@ import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { offerItemPart } from '#installed_base/item_parts'
 import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
 import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
+import { registrationContract } from '#service_contracts/queries/registration_contract'
+import { offerRegistrationPart } from '#warranty/registration_parts'
+import { registrationsOfCompany, registrationsOfItem, registrationsWaiting } from '#warranty/queries/registrations_on_pages'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
+import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
 /** What the home page and a company's page show of each domain, in this order. */
+offerWaiting(approvalsWaiting)
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
 offerWaiting(pointsWaiting)
+offerWaiting(registrationsWaiting)
 offerWaiting(erpWaiting)
 offerWaiting(bindingsWaiting)
 
@@ -27,6 +33,10 @@ offerCompanyPart({ component: 'components/erp/company_binding', load: companyBin
 
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
+
+offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })
+offerCompanyPart({ component: 'components/warranty/registrations_of_company', load: registrationsOfCompany })
+offerRegistrationPart({ component: 'components/service_contracts/contract_of_registration', load: registrationContract })
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)

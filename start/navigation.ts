@@ -36,7 +36,10 @@ const entry = (
 
 /** The left rail, in the order of the day's work; what is looked up or set up now and then is folded away. */
 export const NAVIGATION: NavigationSection[] = [
-  { key: 'start', entries: [entry('home', 'house', '/', null, { onPhone: true })] },
+  {
+    key: 'start',
+    entries: [entry('home', 'house', '/', null, { onPhone: true }), entry('approvals', 'check-check', '/approvals', null)],
+  },
   {
     key: 'customers',
     entries: [
@@ -51,6 +54,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
       entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
+      entry('warranty_registrations', 'shield-check', '/warranty/registrations', 'warranty_registration'),
       entry('point_accounts', 'ticket', '/points/accounts', 'point_account'),
       entry('tokens', 'medal', '/points/tokens', 'token_account'),
     ],
@@ -60,7 +64,11 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('charges', 'coins', '/billing/charges', 'charge'),
       entry('billing_runs', 'circle-play', '/billing/runs', 'billing_run'),
+      entry('manual_charges', 'circle-plus', '/billing/manual-charges', 'manual_charge'),
       entry('invoices', 'receipt-text', '/billing/invoices', 'invoice'),
+      entry('credit_requests', 'undo-2', '/billing/credit-requests', 'credit_request'),
+      entry('receivables', 'wallet', '/billing/receivables', 'receivable'),
+      entry('reminders', 'bell', '/billing/reminders', 'reminder'),
       entry('revaluations', 'trending-up', '/service-contracts/revaluations', 'revaluation'),
       entry('point_liability', 'piggy-bank', '/points/liability', 'point_liability'),
     ],
@@ -100,6 +108,7 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
       entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
+      entry('approval_flows', 'workflow', '/workflow/approval-flows', 'approval_flow'),
       entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
       entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
       entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
@@ -109,6 +118,8 @@ export const NAVIGATION: NavigationSection[] = [
       entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),
       entry('token_rules', 'coins', '/points/token-rules', 'token_rule'),
       entry('token_thresholds', 'flag', '/points/token-thresholds', 'token_threshold'),
+      entry('serial_schemes', 'scan-line', '/warranty/serial-schemes', 'serial_scheme'),
+      entry('warranty_settings', 'sliders-horizontal', '/warranty/settings', 'warranty_setting'),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT } from '#service_contracts/records/contract_model'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
+import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
 import { permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
 
@@ -19,4 +20,4 @@ router.post(`${contract}/changes/rehearsal`, [ChangeRehearsals, 'store']).use(pe
 router.post(`${contract}/changes`, [Changes, 'store']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/alerts/:alert_id/settlement`, [AlertSettlements, 'store']).use(permit('service_contract', 'edit'))
 
-for (const type of [CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE]) recordRoutes(type)
+for (const type of [CONTRACT_MODEL, CONTRACT_MODEL_PRODUCT, WARRANTED_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE]) recordRoutes(type)

@@ -65,6 +65,9 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/product-families': 'product_families',
   '/service-contracts/product-family-products': 'product_family_products',
   '/service-contracts/skills': 'skills',
+  '/service-contracts/warranted-products': 'warranted_products',
+  '/warranty/registrations': 'warranty_registrations',
+  '/warranty/serial-schemes': 'serial_schemes',
 }
 
 /** What a screen wants to know besides its address. */
@@ -74,6 +77,7 @@ const QUESTIONS: Record<string, string> = {
   '/erp/connections/create': '?kind=tryton',
   '/points/tryout': '?account_id=1&request=R-0017&product_1=1&quantity_1=1.2',
   '/search': '?q=hot',
+  '/warranty/registrations/:id/decisions/new': '?decision=refuse',
   '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
 }
 

@@ -1,8 +1,9 @@
+import { locationColumns } from '#installed_base/rules/location'
 import type { ItemState } from '#installed_base/rules/item_state'
 
 export type Columns = Record<string, unknown>
 
-/** The columns of an item that follow from its events; people write the other ones. */
+/** The columns of an item that follow from its events; what no event told is undefined and left to people. */
 export function itemColumns(state: ItemState): Columns {
   return {
     item_key: state.itemKey,
@@ -15,22 +16,24 @@ export function itemColumns(state: ItemState): Columns {
     company_id: state.companyId,
     ordering_company_id: state.orderingCompanyId,
     place: state.place,
+    ...locationColumns(state.location),
     quantity: state.quantity,
     delivered_quantity: state.deliveredQuantity,
     delivered_on: state.deliveredOn,
     installed_on: state.installedOn,
     returned_on: state.returnedOn,
+    expected_back_on: state.expectedBackOn,
     warranty_starts_on: state.warrantyStartsOn,
     review_reason: state.reviewOf === null ? null : 'delivery_cancelled',
   }
 }
 
-/** The columns in which a stored item differs from its events; a warranty start that a person set stays. */
+/** The columns in which a stored item differs from its events; a warranty start that a person or a purchase set stays. */
 export function driftedColumns(row: Columns, columns: Columns): Columns {
   return Object.fromEntries(
     Object.entries(columns).filter(([name, value]) => {
-      if (name === 'warranty_starts_on' && row.warranty_basis === 'manual') return false
-      return plain(row[name]) !== plain(value)
+      if (name === 'warranty_starts_on' && row.warranty_basis !== 'delivery') return false
+      return value !== undefined && plain(row[name]) !== plain(value)
     })
   )
 }

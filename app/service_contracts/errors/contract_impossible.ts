@@ -13,6 +13,18 @@ const SENTENCES = {
   payment_term: 'The ERP of this company has no such payment term in use',
   site: 'The ERP of this company has no such site that invoices',
   tax_code: 'The ERP of this company has no such tax code in use',
+  not_warranty: 'Registered items get a contract of kind warranty; choose such a model',
+  product_or_family: 'Name a product or a family, not both',
+  signed: 'The contract is signed: its terms change by a dated change only',
+  signed_ahead: 'A contract is not signed on a day to come',
+  person_twice: 'This person has this role in the contract already',
+  one_person: 'Name either somebody of the house or a contact of the customer',
+  other_company: 'This contact belongs to a company that has no part in the contract',
+  done_before_start: 'It cannot be done before it begins',
+  progress: 'Progress is a number from 0 to 100',
+  days_reversed: 'The last day must come after the first',
+  days_overlap: 'Another order number holds on some of these days already',
+  line_of_other: 'This line belongs to another contract',
   not_running: 'Only a contract that runs can be changed',
 } as const
 

@@ -62,3 +62,8 @@ export function birthday(orderedOn: CalendarDate, starts: 'order_date' | 'next_m
 export function sourceKey(connectionId: number, orderExternalId: string, lineExternalId: string, modelId: number): string {
   return `${connectionId}:${orderExternalId}:${lineExternalId}:${modelId}`
 }
+
+/** What makes a registered item get its warranty contract once. */
+export function warrantyKey(registrationId: number): string {
+  return `warranty:${registrationId}`
+}

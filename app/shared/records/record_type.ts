@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor'
 import type { Trx } from '#shared/database/transaction'
+import type { ChangeSource } from '#shared/records/change_log'
 
 export type Row = Record<string, unknown> & { id: number }
 export type Values = Record<string, unknown>
@@ -53,6 +54,8 @@ export interface Field {
   initial?: unknown
   /** One value belongs to one record at most; the sentence names the other one. */
   unique?: boolean
+  /** The values a text may have where they stand in rows, not in the declaration: the form offers them in a list. */
+  offers?(): Promise<{ value: string; text: string }[]>
   /** Language key of the heading under which the form shows it; those without one come first. */
   heading?: string
 }
@@ -99,10 +102,12 @@ export interface RecordType {
   attachments?: { kinds: string[] }
   /** Edge template shown on the record page above the facts, with what `context` loads. */
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
-  /** Replaces the record page altogether. */
-  page?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
+  /** Replaces the record page altogether; `query` is what its address asks for, such as one part of it. */
+  page?: { template: string; load(row: Row, actor: Actor, query: Values): Promise<Record<string, unknown>> }
   /** Fields of this record that nobody may change here, each with the language key of the sentence that says why. */
   locked?(row: Row): Promise<Record<string, string>>
+  /** Creates the record by an action of its domain, which may answer one that is there already. */
+  create?(values: Values, by: { actor: Actor; source: ChangeSource }, trx: Trx): Promise<Row>
   /** Business rules before a save; throws a DomainError, may complete the values. */
   beforeSave?(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void>
   /** What else must be written in the same transaction. */

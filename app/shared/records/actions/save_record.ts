@@ -43,6 +43,7 @@ export default class SaveRecord {
       if (before && version && Number(before.version) !== version) this.refuseStale(type, before, stored)
 
       await this.checkReferences(type, stored, before, actor, inner)
+      if (!before && type.create) return type.create(stored, { actor, source }, inner)
       await type.beforeSave?.(stored, before, inner, actor)
       const row = await this.write(type, before, stored, actor, inner)
 

@@ -1,0 +1,4 @@
+export const PERMISSIONS = {
+  warranty_registration: ['decide'],
+  warranty_setting: ['view', 'edit'],
+} as const

@@ -1,0 +1,17 @@
+import router from '@adonisjs/core/services/router'
+import { SERIAL_SCHEME } from '#warranty/records/serial_scheme'
+import { WARRANTY_REGISTRATION } from '#warranty/records/warranty_registration'
+import { permit } from '#start/guards'
+import { recordRoutes } from '#start/record_routes'
+
+const Decisions = () => import('#warranty/controllers/decisions_controller')
+const Settings = () => import('#warranty/controllers/warranty_settings_controller')
+
+router.get('/warranty/settings', [Settings, 'edit']).use(permit('warranty_setting', 'view')).as('warranty.settings.edit')
+router.put('/warranty/settings', [Settings, 'update']).use(permit('warranty_setting', 'edit')).as('warranty.settings.update')
+
+const registration = '/warranty/registrations/:id'
+router.get(`${registration}/decisions/new`, [Decisions, 'create']).use(permit('warranty_registration', 'decide')).as('warranty.decisions.create')
+router.post(`${registration}/decisions`, [Decisions, 'store']).use(permit('warranty_registration', 'decide')).as('warranty.decisions.store')
+
+for (const type of [WARRANTY_REGISTRATION, SERIAL_SCHEME]) recordRoutes(type)
