@@ -13,6 +13,8 @@ export type PdfBlock =
   | { kind: 'text'; text: string }
   /** Labels with their values, side by side. */
   | { kind: 'facts'; facts: { label: string; value: string }[] }
+  /** Stickers to cut out: a square code that leads somewhere, and what people read beside it. */
+  | { kind: 'labels'; labels: { code: string; lines: string[] }[] }
   /** `totals` are printed below the rows, in bold. The head is repeated on every page. */
   | { kind: 'table'; columns: PdfColumn[]; rows: string[][]; totals?: string[][] }
 

@@ -4,6 +4,7 @@ import CompanyDeparted from '#crm/events/company_departed'
 import CompanyClassified from '#crm/events/company_classified'
 import SendDepartures from '#erp/actions/send_departures'
 import FollowNature from '#installed_base/actions/follow_nature'
+import LoansOverdue from '#installed_base/events/loans_overdue'
 import InvoiceStopped from '#billing/events/invoice_stopped'
 import RunProposed from '#billing/events/run_proposed'
 import PasswordResetAsked from '#identity/events/password_reset_asked'
@@ -43,6 +44,8 @@ emitter.on(RunProposed, ({ run, trx }) =>
   )
 )
 
+emitter.on(LoansOverdue, ({ count, href, trx }) =>
+  notices.handle({ resource: 'installed_item', action: 'edit', sentence: 'installed_base.notices.loans_overdue', values: { count }, href }, trx)
 emitter.on(InvoiceStopped, ({ invoiceId, reason, trx }) =>
   notices.handle(
     {

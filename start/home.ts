@@ -7,6 +7,7 @@ import { offerCompanyPart } from '#crm/company_parts'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
+import { loansWaiting } from '#installed_base/queries/overdue_loans'
 import { offerItemPart } from '#installed_base/item_parts'
 import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
 import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
@@ -21,6 +22,7 @@ offerWaiting(approvalsWaiting)
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
 offerWaiting(pointsWaiting)
+offerWaiting(loansWaiting)
 offerWaiting(registrationsWaiting)
 offerWaiting(erpWaiting)
 offerWaiting(bindingsWaiting)

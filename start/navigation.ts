@@ -51,6 +51,7 @@ export const NAVIGATION: NavigationSection[] = [
     key: 'service',
     entries: [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
+      entry('base_breakdown', 'map-pin', '/installed-base/breakdown', 'installed_item'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
       entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
@@ -109,6 +110,8 @@ export const NAVIGATION: NavigationSection[] = [
       entry('contract_models', 'layers', '/service-contracts/models', 'contract_model'),
       entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
       entry('approval_flows', 'workflow', '/workflow/approval-flows', 'approval_flow'),
+      entry('installed_sites', 'map-pin', '/installed-base/sites', 'installed_site'),
+      entry('commercial_groups', 'tags', '/installed-base/commercial-groups', 'commercial_group'),
       entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
       entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
       entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),

@@ -6,6 +6,7 @@ import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
 import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
 import { sweepWebhooks } from '#erp/jobs/sweep_webhooks'
+import { tellOverdueLoans } from '#installed_base/jobs/tell_overdue_loans'
 import { retryDeliveries } from '#installed_base/jobs/retry_deliveries'
 import { releaseExpiredCoverage } from '#service_contracts/jobs/release_expired_coverage'
 import { expirePoints } from '#points/jobs/expire_points'
@@ -31,6 +32,7 @@ const schedules: Schedule[] = [
   every('6h', clearSpentTickets),
   daily('00:05', ZONE, settleStandings),
   daily('00:10', ZONE, expirePoints),
+  daily('00:20', ZONE, tellOverdueLoans),
   daily('05:30', ZONE, reconcileAll),
   daily('03:20', ZONE, releaseExpiredCoverage),
   daily('03:30', ZONE, clearOldJobs),

@@ -1,5 +1,6 @@
 import { companyPanel } from '#crm/queries/company_panel'
 import { erpFieldsOf, lockedSentences } from '#crm/queries/erp_fields_of'
+import CompanyClassified from '#crm/events/company_classified'
 import NoteDepartures from '#crm/actions/note_departures'
 import ProposeAdoptions from '#crm/actions/propose_adoptions'
 import { completeKeys, refuseErpFields } from '#crm/rules/erp_fields'
@@ -30,6 +31,14 @@ export const COMPANY: RecordType = {
       listed: true,
       filter: true,
     },
+    {
+      name: 'nature',
+      kind: 'choice',
+      required: true,
+      initial: 'direct',
+      choices: { direct: 'neutral', wholesaler: 'info', reseller: 'info' },
+      filter: true,
+    },
     { name: 'tax_id', kind: 'text', max: 64, filter: true, search: true },
     { name: 'email', kind: 'email', search: true },
     { name: 'phone', kind: 'phone', max: 64, listed: true, search: true },
@@ -58,6 +67,7 @@ export const COMPANY: RecordType = {
   },
   afterSave: async (row, before, trx) => {
     if (before) await new NoteDepartures().handle(row, before, trx)
+    if (before && before.nature !== row.nature) await CompanyClassified.dispatch(row.id, String(row.nature), trx)
     await new ProposeAdoptions().forCompany(row, trx)
   },
 }

@@ -4,6 +4,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
 import { addTokens } from '#shared/search/write_tokens'
+import LinkItems from '#installed_base/actions/link_items'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
 import { ITEM_CODES, itemCode } from '#installed_base/rules/item_codes'
@@ -23,7 +24,7 @@ export default class ProjectThreads {
       const fresh = states.filter((state) => !replayed.rows.has(state.itemKey) && state.status !== 'voided')
       await this.create(fresh, inner)
       await this.change(states, replayed, author, inner)
-      await this.linkReplacements(states, inner)
+      await new LinkItems().handle(states, replayed, inner)
       await new MarkWaiting().handle(replayed.events, replayed.waiting, inner)
     })
   }
@@ -35,8 +36,9 @@ export default class ProjectThreads {
     const at = sqlInstant(now())
     const columns = states.map((state, index) => ({
       code: itemCode(first + index),
-      ...itemColumns(state),
-      ...owners.get(state.companyId),
+      ...told(itemColumns(state)),
+      ...owners.get(state.companyId)?.owners,
+      channel: owners.get(state.orderingCompanyId)?.nature ?? 'direct',
       warranty_basis: 'delivery',
       version: 1,
       created_at: at,
@@ -61,11 +63,12 @@ export default class ProjectThreads {
     const updated = drifted.map(({ row, state, changes }) => ({
       ...row,
       ...changes,
-      ...('company_id' in changes ? owners.get(state.companyId) : {}),
+      ...('company_id' in changes ? owners.get(state.companyId)?.owners : {}),
+      channel: owners.get(state.orderingCompanyId)?.nature ?? row.channel,
       version: Number(row.version) + 1,
       updated_at: sqlInstant(now()),
     }))
-    const written = [...Object.keys(itemColumns(states[0])), 'owner_id', 'group_id', 'version', 'updated_at']
+    const written = [...Object.keys(itemColumns(states[0])), 'owner_id', 'group_id', 'channel', 'version', 'updated_at']
     await upsertMany(trx, 'installed_items', updated, ['item_key'], written.filter((name) => name !== 'item_key'))
 
     const entries = drifted.map(({ row, changes }) => ({
@@ -78,19 +81,10 @@ export default class ProjectThreads {
   }
 
   /** Items belong to whom their company belongs, for permissions that reach only own or team records. */
-  private async ownersOf(states: ItemState[], trx: Trx): Promise<Map<number, Columns>> {
-    const ids = [...new Set(states.map((state) => state.companyId))]
-    const companies = await trx.from('companies').select('id', 'owner_id', 'group_id').whereIn('id', ids)
-    return new Map(companies.map(({ id, owner_id, group_id }) => [Number(id), { owner_id, group_id }]))
-  }
-
-  private async linkReplacements(states: ItemState[], trx: Trx): Promise<void> {
-    const replaced = states.filter((state) => state.replacedByKey !== null)
-    const others = await itemRows(trx, 'item_key', replaced.map((state) => state.replacedByKey!))
-    for (const state of replaced) {
-      const other = others.get(state.replacedByKey!)
-      await trx.from('installed_items').where('item_key', state.itemKey).update({ replaced_by_id: other?.id ?? null })
-    }
+  private async ownersOf(states: ItemState[], trx: Trx): Promise<Map<number, { owners: Columns; nature: string }>> {
+    const ids = [...new Set(states.flatMap((state) => [state.companyId, state.orderingCompanyId]))]
+    const companies = await trx.from('companies').select('id', 'owner_id', 'group_id', 'nature').whereIn('id', ids)
+    return new Map(companies.map(({ id, owner_id, group_id, nature }) => [Number(id), { owners: { owner_id, group_id }, nature }]))
   }
 }
 
@@ -98,4 +92,8 @@ const KEYS = ['id', 'item_key', 'thread_key']
 
 function shown(columns: Columns): Columns {
   return Object.fromEntries(Object.entries(columns).filter(([name]) => !KEYS.includes(name)))
+}
+
+function told(columns: Columns): Columns {
+  return Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, value ?? null]))
 }

@@ -3,56 +3,75 @@ import type { Actor } from '#shared/actor'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { within, type Trx } from '#shared/database/transaction'
 import type { Row } from '#shared/records/record_type'
+import CheckAttachment from '#installed_base/actions/check_attachment'
+import MoveComponents from '#installed_base/actions/move_components'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
 import RegisterReplacement, { type Replacement } from '#installed_base/actions/register_replacement'
 import EntryImpossible from '#installed_base/errors/entry_impossible'
-import { eventsOfThreads } from '#installed_base/queries/stored_events'
+import StructureImpossible from '#installed_base/errors/structure_impossible'
+import { waitingSources } from '#installed_base/queries/waiting_sources'
 import { ENTRY_FIELDS, type EntryKind } from '#installed_base/rules/hand_entry'
+import type { EventFacts } from '#installed_base/rules/item_event'
+import type { Location } from '#installed_base/rules/location'
 import { quantity } from '#installed_base/rules/quantity'
 
 export interface HandEntry {
   kind: EntryKind
   on: CalendarDate
   place?: string | null
+  location?: Location
   companyId?: number | null
   quantity?: string | null
   note?: string | null
   replacement?: Replacement | null
+  /** The last day of a loan. */
+  expectedBackOn?: CalendarDate | null
+  /** The item that it is built into. */
+  parentItemId?: number | null
 }
 
 /**
  * Records what a person saw happen to an item. What cannot have happened on that day, or
- * would contradict what was recorded for a later one, is refused.
+ * would contradict what was recorded for a later one, is refused. Components go where
+ * their item goes.
  *
  * @throws {EntryImpossible}
+ * @throws {StructureImpossible}
  */
 export default class RecordHandEntry {
   async handle(itemId: number, entry: HandEntry, today: CalendarDate, actor: Actor, trx?: Trx): Promise<void> {
     if (entry.on > today) throw new EntryImpossible('future')
     if (ENTRY_FIELDS[entry.kind].includes('reason') && !entry.note?.trim()) throw new EntryImpossible('reason')
+    if (entry.expectedBackOn && entry.expectedBackOn < entry.on) throw new EntryImpossible('loan_end')
 
     await within(trx, async (inner) => {
       const item = await inner.from('installed_items').where('id', itemId).forUpdate().firstOrFail()
-      const replacedBy = entry.replacement
-        ? await new RegisterReplacement().handle(item, entry.replacement, entry.on, actor, inner)
-        : undefined
-      const waitedBefore = await this.waiting(item, inner)
+      const facts = await this.factsOf(item, entry, actor, inner)
+      const waitedBefore = await waitingSources(inner, String(item.thread_key))
 
-      const event = { ...this.eventOf(item, entry), facts: replacedBy ? { replacedBy } : {}, person: actor }
+      const event = { ...this.eventOf(item, entry), facts, person: actor }
       await new RecordItemEvents().handle([event], inner)
       await new ProjectThreads().handle([item.thread_key], { source: 'screen', id: actor.id, name: actor.name }, inner)
 
-      const waiting = await this.waiting(item, inner)
-      const own = waiting.find(({ sourceKey }) => sourceKey === event.sourceKey)
-      if (own) throw new EntryImpossible(own.waitingFor!)
-      if (waiting.some(({ sourceKey }) => !waitedBefore.some((one) => one.sourceKey === sourceKey))) throw new EntryImpossible('later')
+      const waiting = await waitingSources(inner, String(item.thread_key))
+      const own = waiting.get(event.sourceKey)
+      if (own) throw new EntryImpossible(own)
+      if ([...waiting.keys()].some((key) => !waitedBefore.has(key))) throw new EntryImpossible('later')
+      await new MoveComponents().handle(item, event, actor, inner)
     })
   }
 
-  private async waiting(item: Row, trx: Trx) {
-    const events = await eventsOfThreads(trx, [String(item.thread_key)])
-    return events.filter(({ waitingFor }) => waitingFor !== null)
+  private async factsOf(item: Row, entry: HandEntry, actor: Actor, trx: Trx): Promise<EventFacts> {
+    const facts: EventFacts = {}
+    if (entry.replacement) facts.replacedBy = await new RegisterReplacement().handle(item, entry.replacement, entry.on, actor, trx)
+    if (entry.location) facts.location = entry.location
+    if (entry.expectedBackOn !== undefined) facts.expectedBackOn = entry.expectedBackOn
+    if (entry.kind !== 'attached') return facts
+
+    if (!entry.parentItemId) throw new StructureImpossible('missing')
+    const parent = await new CheckAttachment().handle(item, Number(item.company_id), entry.parentItemId, trx)
+    return { ...facts, parentKey: String(parent.item_key) }
   }
 
   private eventOf(item: Row, entry: HandEntry): NewEvent {

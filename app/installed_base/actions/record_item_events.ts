@@ -53,6 +53,7 @@ function eventColumns(event: NewEvent) {
     place: event.place,
     order_line: event.orderLine,
     facts: JSON.stringify(event.facts),
+    other_item_key: event.facts.parentKey ?? event.facts.replacedBy ?? null,
     note: event.note ?? null,
     user_id: event.person?.id ?? null,
     user_name: event.person?.name ?? null,

@@ -24,6 +24,7 @@ export default class RenameSerial {
         .whereNull('delivery_id')
         .update({ item_key: to.itemKey, thread_key: to.threadKey })
 
+      await this.renameInOthers(from.itemKey!, to.itemKey!, inner)
       const old = from.serial ? [{ item_id: item.id, serial: from.serial, created_at: sqlInstant(now()) }] : []
       if (old.length > 0) {
         await inner.knexQuery().table('installed_item_aliases').insert(old).onConflict(['item_id', 'serial']).ignore()
@@ -32,6 +33,15 @@ export default class RenameSerial {
       const texts = [item.code, to.serial, ...aliases.map(({ serial }) => serial)]
       await writeTokens('installed_item', [{ id: Number(item.id), texts }], inner)
     })
+  }
+
+  /** Exchanges and attachments of other items name this one by its key. */
+  async renameInOthers(from: string, to: string, trx: Trx): Promise<void> {
+    for (const { id, facts } of await trx.from('installed_item_events').select('id', 'facts').where('other_item_key', from)) {
+      const named = JSON.parse(facts)
+      const renamed = { ...named, ...(named.parentKey ? { parentKey: to } : {}), ...(named.replacedBy ? { replacedBy: to } : {}) }
+      await trx.from('installed_item_events').where('id', id).update({ facts: JSON.stringify(renamed), other_item_key: to })
+    }
   }
 
   private async isToldElsewhere(from: Renaming['from'], trx: Trx): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors/domain_error'
 
-export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason'
+export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason' | 'loan_end' | 'not_by_hand'
 
 const SENTENCES: Record<Impossibility, string> = {
   item: 'Nobody held this item on that day',
@@ -9,6 +9,8 @@ const SENTENCES: Record<Impossibility, string> = {
   delivery: 'This item had not been delivered on that day',
   future: 'What has not happened yet cannot be recorded',
   later: 'Something that was recorded for a later day would become impossible',
+  loan_end: 'A loan cannot end before it begins',
+  not_by_hand: 'Only what a person recorded can be taken back; the ERP takes its documents back itself',
   reason: 'Say why, so that others understand it later',
 }
 
@@ -21,6 +23,6 @@ export default class EntryImpossible extends DomainError {
   constructor(why: Impossibility) {
     super(SENTENCES[why])
     this.key = `installed_base.errors.impossible.${why}`
-    this.field = why === 'quantity' ? 'quantity' : why === 'reason' ? 'note' : 'happened_on'
+    this.field = why === 'quantity' ? 'quantity' : why === 'reason' ? 'note' : why === 'loan_end' ? 'expected_back_on' : 'happened_on'
   }
 }

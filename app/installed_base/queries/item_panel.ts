@@ -3,10 +3,11 @@ import type { Actor } from '#shared/actor'
 import { addDays } from '#shared/calendar/calendar_date'
 import type { Row } from '#shared/records/record_type'
 import { itemParts } from '#installed_base/item_parts'
+import { itemStanding } from '#installed_base/queries/item_standing'
 import { replayedThreads } from '#installed_base/queries/replayed_threads'
 import type { EventRow } from '#installed_base/queries/stored_events'
 import { entriesFor } from '#installed_base/rules/hand_entry'
-import type { EventKind } from '#installed_base/rules/item_event'
+import { isByHand, type EventKind } from '#installed_base/rules/item_event'
 import { compareQuantities } from '#installed_base/rules/quantity'
 
 const ICONS: Partial<Record<EventKind, string>> = {
@@ -20,6 +21,11 @@ const ICONS: Partial<Record<EventKind, string>> = {
   transferred: 'arrow-right',
   bought: 'coins',
   exchanged: 'repeat',
+  lent: 'handshake',
+  consigned: 'handshake',
+  extended: 'calendar-clock',
+  attached: 'git-branch',
+  detached: 'unlink',
   corrected: 'pencil',
   noted: 'sticky-note',
   kept: 'check',
@@ -49,15 +55,17 @@ export async function itemPanel(row: Row, actor: Actor) {
         on: event.on,
         icon: ICONS[event.kind] ?? 'circle',
         document: event.document,
-        href: event.deliveryId && actor.may('delivery', 'view') ? `/mirror/deliveries/${event.deliveryId}` : undefined,
+        href: hrefOf(event, row, actor),
         quantity: isPart ? step.quantity : null,
         company: step.toCompanyId !== step.fromCompanyId && step.toCompanyId ? names.get(step.toCompanyId) : null,
         place: step.toPlace !== step.fromPlace ? step.toPlace : null,
+        until: event.facts.expectedBackOn ?? null,
         note: event.note,
         person: event.userName,
         isCancelled: event.isCancelled,
       }
     }),
+    ...(await itemStanding(row, state, names)),
     holdings: (state?.holdings ?? []).toReversed().map(({ companyId, from, to }) => ({
       companyId,
       company: names.get(companyId),
@@ -65,6 +73,13 @@ export async function itemPanel(row: Row, actor: Actor) {
       lastDay: to === null ? null : addDays(to, -1),
     })),
   }
+}
+
+/** Where a step leads: to its document, or to where a person can take it back. */
+function hrefOf(event: EventRow, row: Row, actor: Actor): string | undefined {
+  if (event.deliveryId) return actor.may('delivery', 'view') ? `/mirror/deliveries/${event.deliveryId}` : undefined
+  const isOpen = isByHand(event) && !event.isCancelled && actor.may('installed_item', 'edit')
+  return isOpen ? `/installed-base/items/${row.id}/entries/${event.id}/reversal` : undefined
 }
 
 async function companyNames(ids: number[]): Promise<Map<number, string>> {

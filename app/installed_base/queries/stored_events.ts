@@ -42,7 +42,8 @@ export async function eventsOfDeliveries(client: QueryClientContract, deliveryId
   return rows
 }
 
-function readEvent(row: Record<string, any>): EventRow {
+/** An event as its row holds it. */
+export function readEvent(row: Record<string, any>): EventRow {
   return {
     id: Number(row.id),
     sourceKey: row.source_key,

@@ -5,14 +5,18 @@ import { takeNumbers } from '#shared/database/numbers'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import { writeTokens } from '#shared/search/write_tokens'
+import CheckAttachment from '#installed_base/actions/check_attachment'
+import CorrectSerial from '#installed_base/actions/correct_serial'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordCorrection from '#installed_base/actions/record_correction'
 import RecordItemEvents from '#installed_base/actions/record_item_events'
 import ItemFactFixed from '#installed_base/errors/item_fact_fixed'
 import SerialKnown from '#installed_base/errors/serial_known'
 import { itemRows } from '#installed_base/queries/replayed_threads'
+import { checkCoordinates } from '#installed_base/rules/coordinates'
 import { correctedFacts, fixedFact } from '#installed_base/rules/correction'
 import { itemColumns } from '#installed_base/rules/item_columns'
+import { locationOf } from '#installed_base/rules/location'
 import { born } from '#installed_base/rules/item_state'
 import { isSome } from '#installed_base/rules/quantity'
 import { ITEM_CODES, itemCode } from '#installed_base/rules/item_codes'
@@ -21,21 +25,37 @@ import type { Ownership } from '#installed_base/rules/item_event'
 
 /** Completes an item that a person registers, and refuses edits that events do not allow. */
 export async function prepareItem(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
-  if (before) prepareCorrection(values, before)
+  checkCoordinates(values)
+  if (before) await prepareCorrection(values, before, trx)
   else await prepareRegistration(values, trx, actor)
+
+  const parentId = Number(values.parent_item_id ?? 0)
+  const companyId = Number(values.company_id ?? before?.company_id)
+  if (parentId && parentId !== Number(before?.parent_item_id ?? 0)) await new CheckAttachment().handle(before, companyId, parentId, trx)
 }
 
 /** Records the registration or correction as an event and computes the item again. */
 export async function recordSaving(row: Row, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
   if (before) {
     const facts = correctedFacts(before, row)
-    if (Object.keys(facts).length > 0) await new RecordCorrection().handle(row, facts, todayIn(actor.timeZone), actor, trx)
+    if (Object.keys(facts).length > 0) await new RecordCorrection().handle(row, facts, todayIn(actor.timeZone), actor, trx, before)
+    await recordParent(row, before, todayIn(actor.timeZone), trx, actor)
     return indexAliases(row, trx)
   }
 
   const event = registrationOf(row, String(row.code), row.delivered_on as CalendarDate)
   await new RecordItemEvents().handle([{ ...event, person: actor }], trx)
   await new ProjectThreads().handle([event.threadKey], { source: 'screen', id: actor.id, name: actor.name }, trx)
+  await recordParent(row, null, row.delivered_on as CalendarDate, trx, actor)
+}
+
+/** What a person chose in "Part of" is an event like every other. */
+async function recordParent(row: Row, before: Row | null, on: CalendarDate, trx: Trx, actor: Actor): Promise<void> {
+  const [was, is] = [Number(before?.parent_item_id ?? 0), Number(row.parent_item_id ?? 0)]
+  if (was === is || !row.is_open) return
+  const parent = is ? await trx.from('installed_items').where('id', is).firstOrFail() : null
+  const facts = parent ? { parentKey: String(parent.item_key) } : {}
+  await new RecordCorrection().handle(row, facts, on, actor, trx, row, parent ? 'attached' : 'detached')
 }
 
 async function prepareRegistration(values: Values, trx: Trx, actor: Actor): Promise<void> {
@@ -51,10 +71,14 @@ async function prepareRegistration(values: Values, trx: Trx, actor: Actor): Prom
   const warranty = values.warranty_starts_on
     ? { warranty_starts_on: values.warranty_starts_on, warranty_basis: 'manual' }
     : { warranty_basis: 'delivery' }
-  Object.assign(values, { code, ...columns, ...warranty })
+  Object.assign(values, { code, ...columns, ...warranty, expected_back_on: values.expected_back_on ?? null, channel: await channelOf(columns.ordering_company_id, trx) })
 }
 
-function prepareCorrection(values: Values, before: Row): void {
+async function prepareCorrection(values: Values, before: Row, trx: Trx): Promise<void> {
+  if (before.serial && values.serial && values.serial !== before.serial) {
+    Object.assign(values, await new CorrectSerial().handle(before, String(values.serial), trx))
+    before = { ...before, serial: values.serial }
+  }
   const fixed = fixedFact(values, before)
   if (fixed) throw new ItemFactFixed(fixed.fact, fixed.field)
 
@@ -72,7 +96,16 @@ function registrationOf(values: Values, code: string, on: CalendarDate) {
     ownership: (values.ownership as Ownership) ?? 'owned',
     place: (values.place as string | null) ?? null,
     on,
+    location: locationOf(values),
+    orderingCompanyId: values.ordering_company_id ? Number(values.ordering_company_id) : undefined,
+    expectedBackOn: (values.expected_back_on as CalendarDate | null) ?? undefined,
   })
+}
+
+/** The nature of the company that received an item from us. */
+async function channelOf(companyId: unknown, trx: Trx): Promise<string> {
+  const company = await trx.from('companies').select('nature').where('id', companyId as number).first()
+  return company?.nature ?? 'direct'
 }
 
 /** The search also finds an item by the serial numbers it once had. */

@@ -1,4 +1,5 @@
 import type { EventFacts } from '#installed_base/rules/item_event'
+import { LOCATION_COLUMNS, locationOf } from '#installed_base/rules/location'
 import { compareQuantities, isSome, quantity } from '#installed_base/rules/quantity'
 
 type Facts = Record<string, unknown>
@@ -8,6 +9,7 @@ export type FixedFact = 'product_id' | 'serial' | 'quantity' | 'closed'
 const HELD = [
   { fact: 'companyId', field: 'company_id' },
   { fact: 'place', field: 'place' },
+  { fact: 'location', field: 'site_id' },
   { fact: 'quantity', field: 'quantity' },
 ] as const
 
@@ -16,6 +18,9 @@ export function correctedFacts(before: Facts, after: Facts): EventFacts {
   const facts: EventFacts = {}
   if (differs(before, after, 'company_id')) facts.companyId = Number(after.company_id)
   if (differs(before, after, 'place')) facts.place = (after.place as string | null) ?? null
+  if (LOCATION_COLUMNS.some((name) => differs(before, after, name))) facts.location = locationOf(after)
+  if (differs(before, after, 'ordering_company_id')) facts.orderingCompanyId = Number(after.ordering_company_id)
+  if (differs(before, after, 'expected_back_on')) facts.expectedBackOn = (after.expected_back_on as EventFacts['expectedBackOn']) ?? null
   if (differs(before, after, 'ownership')) facts.ownership = after.ownership as EventFacts['ownership']
   if (differs(before, after, 'delivered_on')) facts.deliveredOn = after.delivered_on as EventFacts['deliveredOn']
   if (compareQuantities(String(before.quantity), String(after.quantity)) !== 0) facts.quantity = quantity(String(after.quantity))

@@ -7,6 +7,11 @@ export const ENTRY_KINDS = [
   'transferred',
   'bought',
   'handed_back',
+  'lent',
+  'consigned',
+  'extended',
+  'attached',
+  'detached',
   'exchanged',
   'resold',
   'scrapped',
@@ -17,14 +22,19 @@ export const ENTRY_KINDS = [
 ] as const satisfies EventKind[]
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
-export type EntryField = 'place' | 'company' | 'quantity' | 'replacement' | 'reason'
+export type EntryField = 'place' | 'company' | 'quantity' | 'replacement' | 'reason' | 'until' | 'location' | 'parent'
 
 /** What each entry asks for besides its day. */
 export const ENTRY_FIELDS: Record<EntryKind, readonly EntryField[]> = {
-  installed: ['place'],
-  moved: ['place'],
-  transferred: ['company', 'place', 'reason'],
+  installed: ['place', 'location'],
+  moved: ['place', 'location'],
+  transferred: ['company', 'place', 'location', 'reason'],
   bought: [],
+  lent: ['company', 'until'],
+  consigned: ['company'],
+  extended: ['until'],
+  attached: ['parent'],
+  detached: ['reason'],
   handed_back: ['quantity', 'reason'],
   exchanged: ['quantity', 'replacement', 'reason'],
   resold: ['quantity', 'reason'],
@@ -40,6 +50,8 @@ export interface EntrySubject {
   status: unknown
   ownership: unknown
   review_reason: unknown
+  serial?: unknown
+  parent_item_id?: unknown
 }
 
 /** The entries that make sense for an item as it is, in the order in which they are offered. */
@@ -55,6 +67,13 @@ export function entriesFor(item: EntrySubject): EntryKind[] {
         return Boolean(item.is_open) && item.status !== 'installed'
       case 'bought':
         return Boolean(item.is_open) && item.ownership !== 'owned'
+      case 'lent':
+      case 'consigned':
+        return item.is_open ? item.ownership === 'owned' : item.status === 'returned' && Boolean(item.serial)
+      case 'extended':
+        return Boolean(item.is_open) && item.ownership === 'loaned'
+      case 'detached':
+        return Boolean(item.is_open) && Boolean(item.parent_item_id)
       case 'exchanged':
       case 'scrapped':
         return Boolean(item.is_open) || item.status === 'returned'

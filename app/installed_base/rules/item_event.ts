@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { Location } from '#installed_base/rules/location'
 import type { Quantity } from '#installed_base/rules/quantity'
 
 /** What the ERP tells by a document line. */
@@ -16,6 +17,11 @@ export const HAND_KINDS = [
   'resold',
   'scrapped',
   'lost',
+  'lent',
+  'consigned',
+  'extended',
+  'attached',
+  'detached',
   'noted',
   'corrected',
   'kept',
@@ -30,6 +36,13 @@ export interface EventFacts {
   ownership?: Ownership
   /** Key of the item that took the place of an exchanged one. */
   replacedBy?: string
+  /** Key of the item that a component is built into. */
+  parentKey?: string
+  /** Who received it from us, where that is not who holds it: a dealer. */
+  orderingCompanyId?: number
+  /** The last day of a loan. */
+  expectedBackOn?: CalendarDate | null
+  location?: Location
   companyId?: number
   place?: string | null
   quantity?: Quantity

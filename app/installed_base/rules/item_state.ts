@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { ItemEvent, Ownership } from '#installed_base/rules/item_event'
+import { NOWHERE, type Location } from '#installed_base/rules/location'
 import type { Quantity } from '#installed_base/rules/quantity'
 
 export type ItemStatus =
@@ -21,6 +22,13 @@ export interface Holding {
   to: CalendarDate | null
 }
 
+/** Days during which it was a component of another item, half-open. */
+export interface Attachment {
+  parentKey: string
+  from: CalendarDate
+  to: CalendarDate | null
+}
+
 /** What one event did to the item. */
 export interface Step {
   event: ItemEvent
@@ -29,6 +37,7 @@ export interface Step {
   toCompanyId: number | null
   fromPlace: string | null
   toPlace: string | null
+  toLocation: Location
 }
 
 /** An item as its events say it is. */
@@ -43,6 +52,7 @@ export interface ItemState {
   /** Who received it from us last, even when somebody else holds it now. */
   orderingCompanyId: number
   place: string | null
+  location: Location
   orderLine: string | null
   /** What the company still holds. */
   quantity: Quantity
@@ -51,6 +61,8 @@ export interface ItemState {
   installedOn: CalendarDate | null
   returnedOn: CalendarDate | null
   warrantyStartsOn: CalendarDate | null
+  /** The last day of a loan; undefined while no event told it. */
+  expectedBackOn: CalendarDate | null | undefined
   replacedByKey: string | null
   isOpen: boolean
   /** What people took back before the ERP said so; the ERP's return then only confirms it. */
@@ -59,6 +71,7 @@ export interface ItemState {
   reviewOf: number | null
   steps: Step[]
   holdings: Holding[]
+  attachments: Attachment[]
 }
 
 /** The item that a delivery, a loan or a registration brings into being. */
@@ -72,8 +85,9 @@ export function born(event: ItemEvent): ItemState {
     status: 'delivered',
     ownership,
     companyId: event.companyId,
-    orderingCompanyId: event.companyId,
+    orderingCompanyId: event.facts.orderingCompanyId ?? event.companyId,
     place: event.place,
+    location: event.facts.location ?? NOWHERE,
     orderLine: event.orderLine,
     quantity: event.quantity,
     deliveredQuantity: event.quantity,
@@ -81,12 +95,14 @@ export function born(event: ItemEvent): ItemState {
     installedOn: null,
     returnedOn: null,
     warrantyStartsOn: ownership === 'owned' ? event.on : null,
+    expectedBackOn: event.facts.expectedBackOn,
     replacedByKey: null,
     isOpen: true,
     unconfirmed: '0',
     reviewOf: null,
     steps: [arrival(event)],
     holdings: [{ companyId: event.companyId, from: event.on, to: null }],
+    attachments: [],
   }
 }
 
@@ -104,6 +120,7 @@ export function arrival(event: ItemEvent): Step {
     toCompanyId: event.companyId,
     fromPlace: null,
     toPlace: event.place,
+    toLocation: event.facts.location ?? NOWHERE,
   }
 }
 
@@ -113,4 +130,16 @@ export function handedOver(holdings: Holding[], companyId: number | null, on: Ca
   const closed = last && last.to === null ? [...holdings.slice(0, -1), { ...last, to: on }] : holdings
   const kept = closed.filter(({ from, to }) => to === null || from < to)
   return companyId === null ? kept : [...kept, { companyId, from: on, to: null }]
+}
+
+/** The attachments once the item is built into another from a day on, or into none. */
+export function builtInto(attachments: Attachment[], parentKey: string | null, on: CalendarDate): Attachment[] {
+  const closed = attachments.map((one) => (one.to === null ? { ...one, to: on } : one)).filter(({ from, to }) => from < to!)
+  return parentKey === null ? closed : [...closed, { parentKey, from: on, to: null }]
+}
+
+/** The item it is built into now, by key. */
+export function parentKeyOf({ attachments }: Pick<ItemState, 'attachments'>): string | null {
+  const last = attachments.at(-1)
+  return last && last.to === null ? last.parentKey : null
 }

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '#shared/calendar/calendar_date'
-import { arrival, born, handedOver, type Holding, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
+import { arrival, born, builtInto, handedOver, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
 import type { EventKind, ItemEvent } from '#installed_base/rules/item_event'
+import { corrected, entrusted, heldBy, owned } from '#installed_base/rules/item_terms'
 import { added, compareQuantities, isSome, smaller, taken, type Quantity } from '#installed_base/rules/quantity'
 
 /** Kinds that end a stay, and the status in which they leave an item of which nothing remains. */
@@ -13,6 +13,9 @@ export const ENDINGS: Partial<Record<EventKind, ItemStatus>> = {
   lost: 'lost',
 }
 
+/** What may happen to an item that came back: it goes out to a company again. */
+export const REVIVALS: readonly EventKind[] = ['lent', 'consigned']
+
 /** Endings after which the thing may still come back to us by a return document. */
 const COMES_BACK: readonly EventKind[] = ['handed_back', 'exchanged', 'scrapped']
 
@@ -20,7 +23,8 @@ const COMES_BACK: readonly EventKind[] = ['handed_back', 'exchanged', 'scrapped'
 export function redelivered(state: ItemState, event: ItemEvent): ItemState {
   if (state.isOpen && state.companyId === event.companyId) {
     const place = event.place ?? state.place
-    const kept = { ...state, place, orderLine: event.orderLine ?? state.orderLine, orderingCompanyId: event.companyId }
+    const location = event.facts.location ?? state.location
+    const kept = { ...state, place, location, orderLine: event.orderLine ?? state.orderLine, orderingCompanyId: event.companyId }
     const sold = event.kind === 'delivered' && state.ownership === 'loaned'
     return stepped(sold ? owned(kept, event) : kept, event, event.quantity, state)
   }
@@ -30,6 +34,8 @@ export function redelivered(state: ItemState, event: ItemEvent): ItemState {
     ...born(event),
     steps: [...state.steps, step],
     holdings: handedOver(state.holdings, event.companyId, event.on),
+    attachments: builtInto(state.attachments, null, event.on),
+    expectedBackOn: event.facts.expectedBackOn ?? (state.expectedBackOn === undefined ? undefined : null),
   }
 }
 
@@ -46,15 +52,24 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
   switch (event.kind) {
     case 'installed':
       return stepped(
-        { ...state, status: 'installed', installedOn: event.on, place: event.place ?? state.place },
+        { ...state, status: 'installed', installedOn: event.on, place: event.place ?? state.place, location: event.facts.location ?? state.location },
         event,
         state.quantity,
         state
       )
     case 'moved':
-      return stepped({ ...state, place: event.place }, event, state.quantity, state)
+      return stepped({ ...state, place: event.place, location: event.facts.location ?? state.location }, event, state.quantity, state)
     case 'transferred':
       return stepped(heldBy(state, event.companyId, event, event.place), event, state.quantity, state)
+    case 'lent':
+    case 'consigned':
+      return stepped(entrusted(state, event), event, state.quantity, state)
+    case 'extended':
+      return stepped({ ...state, expectedBackOn: event.facts.expectedBackOn ?? null }, event, state.quantity, state)
+    case 'attached':
+      return stepped({ ...state, attachments: builtInto(state.attachments, event.facts.parentKey!, event.on) }, event, state.quantity, state)
+    case 'detached':
+      return stepped({ ...state, attachments: builtInto(state.attachments, null, event.on) }, event, state.quantity, state)
     case 'bought':
       return stepped(owned(state, event), event, state.quantity, state)
     case 'corrected':
@@ -88,40 +103,15 @@ function ended(state: ItemState, event: ItemEvent, part: Quantity): ItemState {
 }
 
 function closed(state: ItemState, event: ItemEvent, status: ItemStatus): ItemState {
-  return { ...state, status, quantity: '0', isOpen: false, holdings: handedOver(state.holdings, null, event.on) }
-}
-
-function owned(state: ItemState, event: ItemEvent): ItemState {
-  return { ...state, ownership: 'owned', warrantyStartsOn: event.on }
-}
-
-function heldBy(state: ItemState, companyId: number, event: ItemEvent, place: string | null): ItemState {
-  if (companyId === state.companyId) return { ...state, place: place ?? state.place }
-  return { ...state, companyId, place, holdings: handedOver(state.holdings, companyId, event.on) }
-}
-
-/** What a person corrected; of an item that nobody holds any more only when and how it came. */
-function corrected(state: ItemState, event: ItemEvent): ItemState {
-  const { facts } = event
-  const deliveredOn = facts.deliveredOn ?? state.deliveredOn
-  const ownership = facts.ownership ?? state.ownership
-  const known = { ...state, ownership, deliveredOn, holdings: heldSince(state.holdings, state.deliveredOn, deliveredOn) }
-  const fromDelivery = state.warrantyStartsOn === null || state.warrantyStartsOn === state.deliveredOn
-  const warranted = { ...known, warrantyStartsOn: ownership !== 'owned' ? null : fromDelivery ? deliveredOn : state.warrantyStartsOn }
-  if (!state.isOpen) return warranted
-
-  const place = facts.place === undefined ? state.place : facts.place
-  const moved = facts.companyId === undefined ? { ...warranted, place } : heldBy(warranted, facts.companyId, event, place)
-  const quantity = facts.quantity ?? state.quantity
-  return { ...moved, quantity, deliveredQuantity: added(state.deliveredQuantity, taken(quantity, state.quantity)) }
-}
-
-/** The stay that began on one day began on another, unless it would then meet its neighbours. */
-function heldSince(holdings: Holding[], was: CalendarDate, is: CalendarDate): Holding[] {
-  return holdings.map((one, at) => {
-    const fits = (one.to === null || is < one.to) && (at === 0 || holdings[at - 1].to! <= is)
-    return one.from === was && fits ? { ...one, from: is } : one
-  })
+  return {
+    ...state,
+    status,
+    quantity: '0',
+    isOpen: false,
+    expectedBackOn: null,
+    holdings: handedOver(state.holdings, null, event.on),
+    attachments: builtInto(state.attachments, null, event.on),
+  }
 }
 
 function stepped(state: ItemState, event: ItemEvent, part: Quantity, before: ItemState): ItemState {
@@ -132,6 +122,7 @@ function stepped(state: ItemState, event: ItemEvent, part: Quantity, before: Ite
     toCompanyId: state.isOpen ? state.companyId : null,
     fromPlace: before.place,
     toPlace: state.place,
+    toLocation: state.location,
   }
   return { ...state, steps: [...state.steps, step] }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import type { ItemEvent, Ownership } from '#installed_base/rules/item_event'
+import type { EventFacts, ItemEvent, Ownership } from '#installed_base/rules/item_event'
+import type { Location } from '#installed_base/rules/location'
 import { quantityThread, serialThread } from '#installed_base/rules/keys'
 import { quantity } from '#installed_base/rules/quantity'
 
@@ -12,6 +13,9 @@ export interface Registered {
   ownership: Ownership
   place: string | null
   on: CalendarDate
+  location?: Location
+  orderingCompanyId?: number
+  expectedBackOn?: CalendarDate | null
 }
 
 /** The event by which a person brings an item into being that no document tells about. */
@@ -31,6 +35,10 @@ export function registration(item: Registered): Omit<ItemEvent, 'id'> {
     quantity: serial ? '1' : quantity(item.quantity),
     place: item.place,
     orderLine: null,
-    facts: { ownership: item.ownership },
+    facts: told({ ownership: item.ownership, location: item.location, orderingCompanyId: item.orderingCompanyId, expectedBackOn: item.expectedBackOn }),
   }
+}
+
+function told(facts: EventFacts): EventFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== null))
 }

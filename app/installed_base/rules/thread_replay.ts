@@ -1,6 +1,6 @@
 import type { ItemEvent, WaitingFor } from '#installed_base/rules/item_event'
 import { isByHand, isOrigin, isTrace } from '#installed_base/rules/item_event'
-import { recorded, redelivered, returnedByErp, ENDINGS } from '#installed_base/rules/item_steps'
+import { recorded, redelivered, returnedByErp, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
 import { born, neverWas, type ItemState } from '#installed_base/rules/item_state'
 import { compareKeys } from '#installed_base/rules/keys'
 import { compareQuantities } from '#installed_base/rules/quantity'
@@ -80,7 +80,7 @@ function obstacle(items: Map<string, ItemState>, event: ItemEvent): WaitingFor |
   const state = items.get(event.itemKey ?? '')
   if (!state) return isTrace(event) ? 'item' : 'ignored'
   if (!isTrace(event) || event.kind === 'corrected') return null
-  if (!state.isOpen) return ENDINGS[event.kind] && state.status === 'returned' ? null : 'item'
+  if (!state.isOpen) return (ENDINGS[event.kind] || REVIVALS.includes(event.kind)) && state.status === 'returned' ? null : 'item'
   return ENDINGS[event.kind] && compareQuantities(event.quantity, state.quantity) > 0 ? 'quantity' : null
 }
 

@@ -25,5 +25,5 @@ export const PRODUCT: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   panel: { template: 'components/mirror/product_panel', load: productPanel },
-  children: [{ type: 'installed_item', via: 'product_id' }],
+  children: [{ type: 'product_component', via: 'product_id' }, { type: 'installed_item', via: 'product_id' }],
 }

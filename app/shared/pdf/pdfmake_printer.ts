@@ -56,8 +56,30 @@ function contentOf(block: PdfBlock): Content {
         margin: [0, 0, 0, 8],
         columns: block.facts.map(({ label, value }) => ({ stack: [{ text: label, color: MUTED, fontSize: 8 }, { text: value, bold: true }] })),
       }
+    case 'labels':
+      return labelsOf(block.labels)
     case 'table':
       return tableOf(block.columns, block.rows, block.totals ?? [])
+  }
+}
+
+const LABELS_IN_A_ROW = 3
+const LABEL_SIDE = 64
+
+/** Stickers side by side, each whole on its page. */
+function labelsOf(labels: { code: string; lines: string[] }[]): Content {
+  const cells = labels.map(({ code, lines }): TableCell => ({
+    columns: [
+      { qr: code, fit: LABEL_SIDE, width: LABEL_SIDE + 6 },
+      { stack: lines.map((text, at) => ({ text, bold: at === 0, fontSize: at === 0 ? 9 : 7 })), margin: [2, 4, 0, 0] },
+    ],
+    margin: [4, 4, 4, 4],
+  }))
+  const rows = Array.from({ length: Math.ceil(cells.length / LABELS_IN_A_ROW) }, (_, at) => cells.slice(at * LABELS_IN_A_ROW, (at + 1) * LABELS_IN_A_ROW))
+  const body = rows.map((row) => [...row, ...Array.from({ length: LABELS_IN_A_ROW - row.length }, (): TableCell => ({ text: '' }))])
+  return {
+    table: { widths: Array.from({ length: LABELS_IN_A_ROW }, () => '*'), dontBreakRows: true, body },
+    layout: { hLineColor: () => LINE, vLineColor: () => LINE, hLineWidth: () => 0.5, vLineWidth: () => 0.5 },
   }
 }
 

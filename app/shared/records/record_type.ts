@@ -100,6 +100,8 @@ export interface RecordType {
   isReferableByAll?: boolean
   /** Files are kept with each record, as documents of these kinds; who may edit it may add and remove them. */
   attachments?: { kinds: string[] }
+  /** Pages that take the address of the list as it stands, such as labels for what it shows. */
+  listLinks?: { labelKey: string; icon: string; path: string }[]
   /** Edge template shown on the record page above the facts, with what `context` loads. */
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether; `query` is what its address asks for, such as one part of it. */

@@ -28,7 +28,7 @@ test.group('Installed items', (group) => {
     const page = await client.get(`/installed-base/items/${id}`).loginAs(await clerk())
 
     page.assertStatus(200)
-    for (const text of ['SN-1', 'Delivery · DN1', 'Hall 2', 'Customer 10', 'Who held it', 'Install', 'Hand back']) {
+    for (const text of ['SN-1', 'Delivery · DN1', 'Hall 2', 'Customer 10', 'Where it stood and who held it', 'Install', 'Hand back']) {
       assert.include(page.text(), text)
     }
   })
@@ -98,7 +98,7 @@ test.group('Installed items', (group) => {
   })
 
   test('every page speaks the three languages', async ({ assert, client }) => {
-    for (const [locale, text] of [['es', 'Quién lo tuvo'], ['ro', 'Cine l-a deținut']] as const) {
+    for (const [locale, text] of [['es', 'Dónde estuvo y quién lo tuvo'], ['ro', 'Unde s-a aflat și cine l-a deținut']] as const) {
       const reader = await personWithRole('service_desk')
       await reader.merge({ locale }).save()
       const page = await client.get(`/installed-base/items/${id}`).loginAs(reader)

@@ -44,6 +44,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
     nextHref: page.next && address({ at: page.next }),
     previousHref: page.previous && address({ at: page.previous }),
     exportHref: (format: string) => addressOf(`${type.path}/export/${format}`, { ...query, at: undefined }),
+    listLinks: (type.listLinks ?? []).map((link) => ({ ...link, href: addressOf(link.path, { ...query, at: undefined }) })),
     viewAddress: addressOf('', { ...query, at: undefined }),
   }
 }
