@@ -4,7 +4,7 @@ const { prettyPrintError } = await import('@adonisjs/core')
 await makeIgnitor()
   .httpServer()
   .start()
-  .catch((error) => {
-    prettyPrintError(error)
+  .catch(async (error) => {
+    await prettyPrintError(error)
     process.exit(1)
   })
