@@ -46,6 +46,8 @@ emitter.on(RunProposed, ({ run, trx }) =>
 
 emitter.on(LoansOverdue, ({ count, href, trx }) =>
   notices.handle({ resource: 'installed_item', action: 'edit', sentence: 'installed_base.notices.loans_overdue', values: { count }, href }, trx)
+)
+
 emitter.on(InvoiceStopped, ({ invoiceId, reason, trx }) =>
   notices.handle(
     {
