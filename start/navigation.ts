@@ -38,7 +38,11 @@ const entry = (
 export const NAVIGATION: NavigationSection[] = [
   {
     key: 'start',
-    entries: [entry('home', 'house', '/', null, { onPhone: true }), entry('approvals', 'check-check', '/approvals', null)],
+    entries: [
+      entry('home', 'house', '/', null, { onPhone: true }),
+      entry('approvals', 'check-check', '/approvals', null),
+      entry('my_contracts', 'bookmark', '/service-contracts/mine', 'service_contract'),
+    ],
   },
   {
     key: 'customers',
@@ -67,6 +71,8 @@ export const NAVIGATION: NavigationSection[] = [
       entry('billing_runs', 'circle-play', '/billing/runs', 'billing_run'),
       entry('manual_charges', 'circle-plus', '/billing/manual-charges', 'manual_charge'),
       entry('invoices', 'receipt-text', '/billing/invoices', 'invoice'),
+      entry('unbilled', 'scale', '/reporting/unbilled', 'month_close'),
+      entry('months', 'calendar-check', '/billing/months', 'month_close'),
       entry('credit_requests', 'undo-2', '/billing/credit-requests', 'credit_request'),
       entry('receivables', 'wallet', '/billing/receivables', 'receivable'),
       entry('reminders', 'bell', '/billing/reminders', 'reminder'),

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { RunScope } from '#billing/rules/run_scope'
 
 /** An amount that is due or to be given back, before it stands in a run. */
 export interface DueCharge {
@@ -32,6 +33,10 @@ export interface DueCharge {
   /** What the same source was billed last for a whole period, for noticing a jump. */
   previousCents: number | null
   isWholePeriod: boolean
+  /** Kind of the contract it is for; left out where there is none. */
+  contractKind?: string | null
+  /** Since when this price counts, where the source knows. */
+  pricedOn?: CalendarDate | null
 }
 
 /** What is due for some sources; those that could not be computed say why. */
@@ -39,6 +44,24 @@ export interface DuePage {
   sourceIds: number[]
   charges: DueCharge[]
   failures: { sourceId: number; code: string; message: string }[]
+  /** Only where it is asked for: what the sources bring as if nothing had been billed, and whose each source is. */
+  whole?: WholePage
+}
+
+export interface WholePage {
+  expected: DueCharge[]
+  owners: Map<number, ChargeOwner>
+}
+
+/** The record that a charge is for, such as a contract. */
+export interface ChargeOwner {
+  id: number
+  label: string
+  path: string
+  companyId: number
+  currency: string
+  /** Kind of contract; null where there is none. */
+  kind: string | null
 }
 
 /**
@@ -49,8 +72,21 @@ export interface ChargeSource {
   type: string
   /** Version of the rules by which it computes; kept on each run. */
   rulesVersion: string
-  count(): Promise<number>
-  pages(until: CalendarDate): AsyncIterable<DuePage>
+  count(asked?: AskedOf): Promise<number>
+  pages(until: CalendarDate, asked?: AskedOf): AsyncIterable<DuePage>
+  /** Kinds that a run can be limited to, where the source tells them apart. */
+  kinds?(): Promise<string[]>
+}
+
+/**
+ * What a run asks of its sources. A source may leave out what lies outside the scope, but never
+ * a source that has an open charge in the run; the run itself keeps only what lies inside.
+ */
+export interface AskedOf {
+  scope: RunScope
+  runId: number | null
+  /** Also what is expected from the beginning, where the source knows it. */
+  isWhole?: boolean
 }
 
 const sources = new Map<string, ChargeSource>()

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor'
 import { now, sqlInstant } from '#shared/clock'
 import { within } from '#shared/database/transaction'
 import CertifyRun from '#billing/actions/certify_run'
+import { settleSources } from '#billing/actions/settle_sources'
 import OwnApproval from '#billing/errors/own_approval'
 import RunCreditedThere from '#billing/errors/run_credited_there'
 import RunChanged from '#billing/errors/run_changed'
@@ -11,7 +12,8 @@ import { billingSettings } from '#billing/queries/billing_settings'
 
 /**
  * A second person confirms exactly what was seen: from here on the charges count as
- * billed and the invoices no longer change. What was excluded is free for the next run.
+ * billed and the invoices no longer change. What was excluded is free for the next run,
+ * what is held for the first after its day.
  *
  * @throws {OwnApproval} when the maker approves and the company does not allow it
  * @throws {RunChanged} when the run is no longer at the revision that was looked at
@@ -27,8 +29,10 @@ export default class ApproveBillingRun {
       if (await creditedThereSince(run, trx)) throw new RunCreditedThere()
       const { allowsOwnApproval } = await billingSettings(trx)
       if (run.madeById === approver.id && !allowsOwnApproval) throw new OwnApproval()
+      await settleSources(run, approver, allowsOwnApproval, trx)
 
       const at = now()
+      await trx.from('charges').where({ billing_run_id: run.id, state: 'held' }).delete()
       await trx.from('charges').where({ billing_run_id: run.id, state: 'excluded' }).update({ ledger_key: null })
       await trx.from('invoices').where({ billing_run_id: run.id, status: 'proposed' }).update({ status: 'approved', approved_at: sqlInstant(at) })
       await new CertifyRun().handle(run, trx)

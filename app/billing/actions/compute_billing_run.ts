@@ -5,14 +5,16 @@ import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { beatRun } from '#billing/actions/beat_run'
 import KeepCharges from '#billing/actions/keep_charges'
+import KeepRehearsal from '#billing/actions/keep_rehearsal'
 import ProposeInvoices from '#billing/actions/propose_invoices'
-import { chargeSources, type ChargeSource, type DuePage } from '#billing/charge_sources'
+import { chargeSources, type AskedOf, type ChargeSource, type DuePage } from '#billing/charge_sources'
 import RunBeingComputed from '#billing/errors/run_being_computed'
 import RunProposed from '#billing/events/run_proposed'
 import BillingRun from '#billing/models/billing_run'
-import { billingSettings } from '#billing/queries/billing_settings'
+import { runTerms, type RunTerms } from '#billing/queries/run_terms'
+import { pageOfRun } from '#billing/rules/due_page'
 
-type Figures = Pick<BillingRun, 'linesRead' | 'failures' | 'chargesNew' | 'chargesChanged' | 'chargesRemoved' | 'chargesUnchanged'>
+type Figures = Pick<BillingRun, 'linesRead' | 'failures' | 'chargesNew' | 'chargesChanged' | 'chargesRemoved' | 'chargesUnchanged' | 'chargesHeld'>
 type Progress = (read: number, total: number) => void
 
 /**
@@ -28,25 +30,26 @@ export default class ComputeBillingRun {
   ) {}
 
   async handle(run: BillingRun, progress: Progress = () => {}): Promise<BillingRun> {
-    const { anomalyPercent } = await billingSettings()
+    const terms = await runTerms(run)
+    const asked: AskedOf = { scope: run.scope, runId: run.id }
+    const sources = chargeSources().filter(({ type }) => run.scope.source === null || run.scope.source === type)
     run.linesTotal = 0
-    for (const source of chargeSources()) run.linesTotal += await source.count()
+    for (const source of sources) run.linesTotal += await source.count(asked)
     await within(undefined, (trx) => trx.from('billing_run_failures').where('billing_run_id', run.id).delete())
-
-    for (const source of chargeSources()) {
-      for await (const page of ahead(source.pages(run.until))) {
-        run.merge(await within(undefined, (trx) => this.keepPage(run, source, page, anomalyPercent, trx)))
+    for (const source of sources) {
+      for await (const page of ahead(source.pages(run.until, asked))) {
+        const due = pageOfRun(page, source.type, terms)
+        run.merge(await within(undefined, (trx) => this.keepPage(run, source, due, terms, trx)))
         progress(run.linesRead, run.linesTotal)
       }
     }
-
     await this.proposeInvoices.handle(run)
     return this.finish(run)
   }
 
-  private async keepPage(run: BillingRun, source: ChargeSource, page: DuePage, percent: number, trx: Trx): Promise<Figures> {
-    const counts = await this.keepCharges.handle(run, source.type, page, percent, trx)
-    const failures = page.failures.map(({ sourceId, code, message }) => ({
+  private async keepPage(run: BillingRun, source: ChargeSource, page: DuePage, terms: RunTerms, trx: Trx): Promise<Figures> {
+    const counts = await this.keepCharges.handle(run, source.type, page, terms, trx, () => this.keepBefore(run, trx))
+    const failures = [...page.failures, ...heldElsewhere(counts.elsewhere)].map(({ sourceId, code, message }) => ({
       billing_run_id: run.id,
       source_type: source.type,
       source_id: sourceId,
@@ -62,9 +65,16 @@ export default class ComputeBillingRun {
       chargesChanged: run.chargesChanged + counts.changed,
       chargesRemoved: run.chargesRemoved + counts.removed,
       chargesUnchanged: run.chargesUnchanged + counts.unchanged,
+      chargesHeld: run.chargesHeld + counts.held,
     }
     await this.save(run, figures, counts.added + counts.changed + counts.removed > 0, trx)
     return figures
+  }
+
+  /** What the run proposed until now, once for each computation, and only where one had ended. */
+  private async keepBefore(run: BillingRun, trx: Trx): Promise<void> {
+    const { computed_at: computedAt } = await trx.from('billing_runs').where('id', run.id).firstOrFail()
+    if (computedAt) await new KeepRehearsal().ofRun(run, trx)
   }
 
   /** A page that changed charges raises the revision, and the proposals are no longer in step. */
@@ -77,21 +87,28 @@ export default class ComputeBillingRun {
       charges_changed: figures.chargesChanged,
       charges_removed: figures.chargesRemoved,
       charges_unchanged: figures.chargesUnchanged,
+      charges_held: figures.chargesHeld,
     }
     const moved = { revision: trx.raw('revision + 1'), computed_at: null }
     return beatRun(run, hasChanged ? { ...values, ...moved } : values, trx)
   }
 
-  /** A run in which nothing is due, not even something left out, ends here. */
+  /** A run in which nothing is due, not even something left out, ends here; what is held waits outside. */
   private async finish(run: BillingRun): Promise<BillingRun> {
     return within(undefined, async (trx) => {
       const locked = await BillingRun.query({ client: trx }).where('id', run.id).forUpdate().firstOrFail()
       if (locked.token !== run.token) throw new RunBeingComputed()
       locked.merge({ linesRead: run.linesRead, linesTotal: run.linesTotal, token: null, computedAt: now(), error: null })
-      const charge = await trx.from('charges').select('id').where('billing_run_id', run.id).first()
+      const charge = await trx.from('charges').select('id').where('billing_run_id', run.id).whereIn('state', ['proposed', 'excluded']).first()
+      if (!charge) await trx.from('charges').where({ billing_run_id: run.id, state: 'held' }).delete()
       await locked.moveTo(charge ? 'proposed' : 'empty').save()
       if (locked.status === 'proposed' && locked.changes > 0) await RunProposed.dispatch(locked, trx)
       return locked
     })
   }
+}
+
+/** A charge that another open run holds is not billed here as well. */
+function heldElsewhere(elsewhere: Map<number, number>): DuePage['failures'] {
+  return [...elsewhere].map(([sourceId, runId]) => ({ sourceId, code: 'in_other_run', message: `Run ${runId} is open and holds its charge` }))
 }

@@ -13,7 +13,7 @@ export default class ContinueBillingRun {
     const run = await BillingRun.find(runId)
     if (!run || run.token !== token) return
 
-    run.merge({ linesRead: 0, chargesNew: 0, chargesChanged: 0, chargesRemoved: 0, chargesUnchanged: 0, failures: 0 })
+    run.merge({ linesRead: 0, chargesNew: 0, chargesChanged: 0, chargesRemoved: 0, chargesUnchanged: 0, chargesHeld: 0, failures: 0 })
     try {
       await this.compute.handle(run)
     } catch (error) {

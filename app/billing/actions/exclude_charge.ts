@@ -1,8 +1,7 @@
 import { inject } from '@adonisjs/core'
 import { within, type Trx } from '#shared/database/transaction'
+import { lockReviewed } from '#billing/actions/lock_reviewed'
 import ProposeInvoices from '#billing/actions/propose_invoices'
-import RunNotMovable from '#billing/errors/run_not_movable'
-import BillingRun from '#billing/models/billing_run'
 import { errors } from '@adonisjs/lucid'
 
 /** Leaves a charge out of the open run with a reason, or takes it back in. The next run proposes what was left out again. */
@@ -20,15 +19,13 @@ export default class ExcludeCharge {
 
   private async change(runId: number, chargeId: number, values: Record<string, unknown>) {
     await within(undefined, async (trx) => {
-      const run = await BillingRun.query({ client: trx }).where('id', runId).forUpdate().firstOrFail()
-      if (run.status !== 'proposed') throw new RunNotMovable(run.status, 'proposed')
+      const run = await lockReviewed(runId, trx)
 
       const charge = await this.find(runId, chargeId, trx)
       if (charge.state === values.state) return
       await trx.from('invoice_lines').where('charge_id', chargeId).delete()
       await trx.from('charges').where('id', chargeId).update(values)
-      const group = { companyId: Number(charge.company_id), currency: charge.currency, groupKey: charge.group_key }
-      await this.proposeInvoices.rebuild(runId, group, trx)
+      await this.proposeInvoices.rebuildAll(runId, [charge], trx)
       run.revision += 1
       await run.save()
     })

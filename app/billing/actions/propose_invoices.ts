@@ -42,6 +42,15 @@ export default class ProposeInvoices {
     await this.write(runId, proposalsOf(await chargesOfGroup(runId, group, trx)), trx)
   }
 
+  /** The same for every group that these charges belong to. */
+  async rebuildAll(runId: number, charges: Record<string, any>[], trx: Trx): Promise<void> {
+    const groups = new Map<string, Group>()
+    for (const { company_id: companyId, currency, group_key: groupKey } of charges) {
+      groups.set(`${companyId}|${currency}|${groupKey}`, { companyId: Number(companyId), currency, groupKey })
+    }
+    for (const group of groups.values()) await this.rebuild(runId, group, trx)
+  }
+
   private async withdraw(run: BillingRun) {
     for (;;) {
       const rows = await db.from('invoices').select('id').where({ billing_run_id: run.id, status: 'proposed' }).orderBy('id').limit(PAGE)
@@ -65,6 +74,7 @@ export default class ProposeInvoices {
       company_id: proposal.companyId,
       billing_run_id: runId,
       group_key: proposal.groupKey,
+      split: proposal.split,
       kind: proposal.kind,
       status: 'proposed',
       reference: references[index],

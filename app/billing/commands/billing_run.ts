@@ -1,5 +1,7 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type { RunScope } from '#billing/rules/run_scope'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
 
 /** Computes what is due to a day and proposes the invoices; posting waits for a second person. */
 export default class BillingRunCommand extends BaseCommand {
@@ -13,6 +15,18 @@ export default class BillingRunCommand extends BaseCommand {
   @flags.boolean({ description: 'Show what would be proposed and write nothing' })
   declare dryRun: boolean
 
+  @flags.boolean({ description: 'Keep what would be proposed, so that a later run can be compared with it; nothing is billed' })
+  declare rehearse: boolean
+
+  @flags.number({ description: 'Only this customer: the id of the company' })
+  declare company: number
+
+  @flags.string({ description: 'Only this site of the ERP, by its code' })
+  declare site: string
+
+  @flags.string({ description: 'Only this kind: contract_line, contract_line:maintenance, point_sale and so on' })
+  declare kind: string
+
   async run() {
     const { isCalendarDate } = await import('#shared/calendar/calendar_date')
     if (!isCalendarDate(this.until)) {
@@ -22,7 +36,8 @@ export default class BillingRunCommand extends BaseCommand {
     }
     const { DomainError } = await import('#shared/errors/domain_error')
     try {
-      await (this.dryRun ? this.rehearse(this.until) : this.bill(this.until))
+      const scope = await this.scope()
+      await (this.dryRun || this.rehearse ? this.play(this.until, scope) : this.bill(this.until, scope))
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       this.logger.error(error.message)
@@ -30,25 +45,30 @@ export default class BillingRunCommand extends BaseCommand {
     }
   }
 
-  private async bill(until: import('#shared/calendar/calendar_date').CalendarDate) {
+  private async scope(): Promise<RunScope> {
+    const { namedScope } = await import('#billing/queries/named_scope')
+    return namedScope({ company: this.company, site: this.site, kind: this.kind })
+  }
+
+  private async bill(until: CalendarDate, scope: RunScope) {
     const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
     const bar = this.ui.logger
     const start = await this.app.container.make(StartBillingRun)
     let shown = 0
     const run = await start.now(until, null, (read, total) => {
       if (read - shown >= 10_000 || read === total) bar.log(`${(shown = read)} of ${total} lines`)
-    })
+    }, scope)
     this.table(run.id, run)
     this.logger.success(`${run.changes} changes`)
   }
 
-  private async rehearse(until: import('#shared/calendar/calendar_date').CalendarDate) {
+  private async play(until: CalendarDate, scope: RunScope) {
     const { default: RehearseBillingRun } = await import('#billing/actions/rehearse_billing_run')
     const rehearsal = await this.app.container.make(RehearseBillingRun)
-    const outcome = await rehearsal.handle(until)
+    const outcome = await rehearsal.handle(until, scope, this.rehearse ? { by: null } : null)
     this.table(null, outcome)
     for (const [currency, cents] of Object.entries(outcome.netByCurrency)) this.logger.log(`${currency} ${cents / 100}`)
-    this.logger.success(`${outcome.chargesNew + outcome.chargesChanged + outcome.chargesRemoved} changes, nothing written`)
+    this.logger.success(`${outcome.chargesNew + outcome.chargesChanged + outcome.chargesRemoved} changes, nothing ${this.rehearse ? 'billed' : 'written'}`)
   }
 
   private table(id: number | null, run: { linesRead: number; chargesNew: number; chargesChanged: number; chargesRemoved: number; chargesUnchanged: number; failures: number }) {

@@ -4,6 +4,8 @@ import StartBillingRun from '#billing/actions/start_billing_run'
 import BillingRun from '#billing/models/billing_run'
 import { billingRuns } from '#billing/queries/billing_runs'
 import { runReview } from '#billing/queries/run_review'
+import { scopeChoices } from '#billing/queries/scope_choices'
+import { chosenScope } from '#billing/rules/chosen_scope'
 import { startRunValidator } from '#billing/validators/run'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
@@ -11,7 +13,7 @@ import { todayIn } from '#shared/clock'
 export default class RunsController {
   async index({ view, actor, request }: HttpContext) {
     const runs = await billingRuns(Number(request.input('before')) || null)
-    return view.render('pages/billing/runs/index', { ...runs, today: todayIn(actor.timeZone) })
+    return view.render('pages/billing/runs/index', { ...runs, choices: await scopeChoices(), today: todayIn(actor.timeZone) })
   }
 
   async show({ params, request, view, actor }: HttpContext) {
@@ -21,8 +23,9 @@ export default class RunsController {
 
   @inject()
   async store({ request, response, actor }: HttpContext, start: StartBillingRun) {
-    const { until } = await request.validateUsing(startRunValidator)
-    const run = await start.later(calendarDate(until), actor)
+    const { until, ...chosen } = await request.validateUsing(startRunValidator)
+    const run = await start.later(calendarDate(until), actor, chosenScope(chosen))
+
     return response.redirect().status(303).toPath(`/billing/runs/${run.id}`)
   }
 }

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import RunNotMovable from '#billing/errors/run_not_movable'
+import type { RunScope } from '#billing/rules/run_scope'
 import { canMove, type RunStatus } from '#billing/rules/run_status'
 
 /** One pass over everything that is due until a day, from computing to posting. */
@@ -19,6 +20,21 @@ export default class BillingRun extends BaseModel {
 
   @column()
   declare openKey: number | null
+
+  @column()
+  declare openScope: string | null
+
+  @column()
+  declare scopeCompanyId: number | null
+
+  @column()
+  declare scopeSiteId: number | null
+
+  @column()
+  declare scopeSource: string | null
+
+  @column()
+  declare scopeContractKind: string | null
 
   @column()
   declare madeById: number | null
@@ -60,6 +76,9 @@ export default class BillingRun extends BaseModel {
   declare chargesUnchanged: number
 
   @column()
+  declare chargesHeld: number
+
+  @column()
   declare failures: number
 
   @column()
@@ -80,6 +99,12 @@ export default class BillingRun extends BaseModel {
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 
+  /** What the run is about. */
+  get scope(): RunScope {
+    const whole = (id: number | null | undefined) => (id === null || id === undefined ? null : Number(id))
+    return { companyId: whole(this.scopeCompanyId), siteId: whole(this.scopeSiteId), source: this.scopeSource ?? null, contractKind: this.scopeContractKind ?? null }
+  }
+
   get isOpen() {
     return this.openKey !== null
   }
@@ -93,7 +118,7 @@ export default class BillingRun extends BaseModel {
   moveTo(status: RunStatus) {
     if (!canMove(this.status, status)) throw new RunNotMovable(this.status, status)
     this.status = status
-    if (status !== 'computing' && status !== 'proposed') this.openKey = null
+    if (status !== 'computing' && status !== 'proposed') this.openKey = this.openScope = null
     return this
   }
 }

@@ -1,5 +1,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type BillingRun from '#billing/models/billing_run'
 import { CertificateDigest, type Certificate, type CertifiedLine } from '#billing/rules/certificate'
+import { scopeKey } from '#billing/rules/run_scope'
 
 const PAGE = 5000
 const COLUMNS = ['id', 'source_type', 'source_id', 'company_id', 'kind', 'period_from', 'period_to', 'currency', 'net_cents', 'quantity', 'unit_price', 'group_key', 'explanation']
@@ -8,8 +10,8 @@ const COLUMNS = ['id', 'source_type', 'source_id', 'company_id', 'kind', 'period
 const COVERED = ['proposed', 'billed', 'withdrawn']
 
 /** The certificate of a run's lines as the database holds them now. */
-export async function certificateOf(runId: number, rulesVersion: string, client: QueryClientContract): Promise<Certificate> {
-  const digest = new CertificateDigest()
+export async function certificateOf({ id: runId, rulesVersion, scope }: BillingRun, client: QueryClientContract): Promise<Certificate> {
+  const digest = new CertificateDigest(scopeKey(scope))
   for (let last = 0; ; ) {
     const page: CertifiedLine[] = await client
       .from('charges')

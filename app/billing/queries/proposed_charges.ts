@@ -21,7 +21,7 @@ interface Group {
 }
 
 const PAGE = 1000
-const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
+const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
 export async function* chargesByCompany(runId: number): AsyncGenerator<ChargeRow[]> {
@@ -62,6 +62,7 @@ function chargeRow(row: Record<string, any>): ChargeRow {
     companyId: Number(row.company_id),
     currency: row.currency,
     groupKey: row.group_key,
+    split: Number(row.split),
     netCents: Number(row.net_cents),
     anomalies: row.anomalies,
     description: row.description,

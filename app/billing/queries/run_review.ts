@@ -4,41 +4,42 @@ import BillingCertificate from '#billing/models/billing_certificate'
 import type BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
+import { holdsOfRun } from '#billing/queries/charge_holds'
+import { proposalsOfRun, PROPOSALS, reviewFilter, runTotals } from '#billing/queries/run_proposals'
+import { rehearsalsOf } from '#billing/queries/run_difference'
+import { scopeWords } from '#billing/queries/scope_choices'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 
-const PROPOSALS = 25
 
 /** A run as its reviewer reads it: totals, then proposals with anomalies first, each line with its reasons. */
 export async function runReview(run: BillingRun, query: Record<string, unknown>, actor: Actor) {
   const page = Math.max(1, Math.min(10_000, Number(query.page) || 1))
-  const invoices = await db
-    .from('invoices')
-    .join('companies', 'companies.id', 'invoices.company_id')
-    .select('invoices.*', 'companies.name as company', 'companies.is_blocked', 'companies.customer_id')
-    .where('invoices.billing_run_id', run.id)
-    .orderBy('anomaly_count', 'desc')
-    .orderBy('invoices.id')
-    .offset((page - 1) * PROPOSALS)
-    .limit(PROPOSALS + 1)
-  const shown = invoices.slice(0, PROPOSALS)
+  const filter = reviewFilter(query)
+  const invoices = await proposalsOfRun(run.id, filter, page)
   const settings = await billingSettings()
   const isOwn = run.madeById === actor.id && !settings.allowsOwnApproval
+  const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString()
+  const hrefOf = (number: number) => `/billing/runs/${run.id}?${asked}${asked ? '&' : ''}page=${number}`
 
   return {
     run,
-    invoices: await withLines(shown),
+    filter,
+    scope: await scopeWords(run.scope),
+    rehearsed: (await rehearsalsOf(run)).length > 0,
+    invoices: await withLines(invoices.slice(0, PROPOSALS)),
+    holds: await holdsOfRun(run.id),
     excluded: await excludedCharges(run.id),
     failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
     certificate: await BillingCertificate.findBy('billingRunId', run.id),
-    totals: await totals(run.id),
-    statuses: await db.from('invoices').where('billing_run_id', run.id).groupBy('status').select('status').count('* as total').orderBy('status'),
-    previousHref: page > 1 ? `/billing/runs/${run.id}?page=${page - 1}` : null,
-    nextHref: invoices.length > PROPOSALS ? `/billing/runs/${run.id}?page=${page + 1}` : null,
+    ...(await runTotals(run.id)),
+    previousHref: page > 1 ? hrefOf(page - 1) : null,
+    nextHref: invoices.length > PROPOSALS ? hrefOf(page + 1) : null,
     isOwn,
     mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
     mayPost: (run.status === 'approved' || (await hasUnknownCompany(run))) && actor.may('billing_run', 'post'),
     mayRun: run.status === 'proposed' && actor.may('billing_run', 'run'),
+    mayDiscard: run.isOpen && actor.may('billing_run', 'run'),
   }
 }
 
@@ -72,26 +73,4 @@ function excludedCharges(runId: number) {
     .where({ billing_run_id: runId, state: 'excluded' })
     .orderBy('charges.id')
     .limit(200)
-}
-
-async function totals(runId: number) {
-  const rows = await db
-    .from('invoices')
-    .where('billing_run_id', runId)
-    .groupBy('currency', 'kind')
-    .select('currency', 'kind')
-    .count('* as documents')
-    .sum('net_cents as net')
-    .sum('line_count as lines')
-    .sum('anomaly_count as anomalies')
-    .orderBy('currency')
-    .orderBy('kind')
-  return rows.map((row) => ({
-    currency: row.currency,
-    kind: row.kind,
-    documents: Number(row.documents),
-    netCents: Number(row.net),
-    lines: Number(row.lines),
-    anomalies: Number(row.anomalies),
-  }))
 }

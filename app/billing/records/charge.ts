@@ -26,7 +26,7 @@ export const CHARGE: RecordType = {
     {
       name: 'state',
       kind: 'choice',
-      choices: { proposed: 'info', excluded: 'warning', billed: 'success', withdrawn: 'muted' },
+      choices: { proposed: 'info', held: 'warning', excluded: 'warning', billed: 'success', withdrawn: 'muted' },
       listed: true,
       filter: true,
       written: 'house',

@@ -44,6 +44,11 @@ export class CertificateDigest {
   private readonly lines = createHash('sha256')
   private readonly totals = new Map<string, ControlTotal>()
 
+  /** @param scope what the run was about, as text; `all` for everything */
+  constructor(scope = 'all') {
+    if (scope !== 'all') this.inputs.update(`scope|${scope}\n`)
+  }
+
   add(line: CertifiedLine): void {
     const source = `${line.source_type}|${line.source_id}`
     this.inputs.update(`${source}|${line.explanation}\n`)

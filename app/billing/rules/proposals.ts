@@ -6,6 +6,8 @@ export interface ProposedCharge {
   companyId: number
   currency: string
   groupKey: string
+  /** Charges of a group that a person put on an invoice of their own have a number above zero. */
+  split?: number
   netCents: number
   anomalies: string
 }
@@ -14,26 +16,27 @@ export interface Proposal<C extends ProposedCharge> {
   companyId: number
   currency: string
   groupKey: string
+  split: number
   kind: 'invoice' | 'credit_note'
   netCents: number
   anomalyCount: number
   charges: C[]
 }
 
-/** Groups charges into one invoice per company, currency and group; below zero it is a credit note. */
+/** Groups charges into one invoice per company, currency, group and split; below zero it is a credit note. */
 export function proposalsOf<C extends ProposedCharge>(charges: readonly C[]): Proposal<C>[] {
   const groups = new Map<string, C[]>()
   for (const charge of charges) {
-    const key = `${charge.companyId}|${charge.currency}|${charge.groupKey}`
+    const key = `${charge.companyId}|${charge.currency}|${charge.groupKey}|${charge.split ?? 0}`
     const group = groups.get(key)
     if (group) group.push(charge)
     else groups.set(key, [charge])
   }
 
   return [...groups.values()].map((group) => {
-    const { companyId, currency, groupKey } = group[0]
+    const { companyId, currency, groupKey, split = 0 } = group[0]
     const netCents = group.reduce((sum, charge) => sum + charge.netCents, 0)
     const anomalyCount = group.filter((charge) => charge.anomalies.split(',').some(isWorrying)).length
-    return { companyId, currency, groupKey, kind: netCents < 0 ? 'credit_note' : 'invoice', netCents, anomalyCount, charges: group }
+    return { companyId, currency, groupKey, split, kind: netCents < 0 ? 'credit_note' : 'invoice', netCents, anomalyCount, charges: group }
   })
 }

@@ -1,7 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { billedCharges, type BilledCharge } from '#billing/queries/billed_ledger'
-import type { ChargeSource, DueCharge, DuePage } from '#billing/charge_sources'
+import type { AskedOf, ChargeOwner, ChargeSource, DueCharge, DuePage } from '#billing/charge_sources'
+import { scopeKey } from '#billing/rules/run_scope'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { chunks } from '#shared/database/bulk'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
@@ -21,6 +23,7 @@ export const BILLABLE_COLUMNS = [
   'contract_lines.installed_item_id',
   'service_contracts.id as contract_id',
   'service_contracts.number',
+  'service_contracts.kind as contract_kind',
   'service_contracts.status',
   'service_contracts.bill_to_id',
   'service_contracts.currency',
@@ -48,22 +51,47 @@ export const contractCharges: ChargeSource = {
   type: 'contract_line',
   rulesVersion: RULES_VERSION,
 
-  async count() {
-    const row = await billableLines().count('* as total').first()
+  async kinds() {
+    const rows = await db.from('service_contracts').distinct('kind').orderBy('kind')
+    return rows.map(({ kind }) => String(kind))
+  },
+  async count(asked) {
+    const row = await scoped(billableLines(), asked).count('* as total').first()
     return Number(row?.total ?? 0)
   },
-
-  async *pages(until) {
+  async *pages(until, asked) {
+    // few of many lines lie in a scope, so that a wider stretch of ids is looked through at once
+    const window = isEverything(asked) ? PAGE : PAGE * 20
     for (let last = 0; ; ) {
       // bounded on both sides: with a limit alone MariaDB joins and sorts all lines anew for every page
-      const ids = await db.from('contract_lines').select('id').where('id', '>', last).orderBy('id').limit(PAGE)
+      const ids = await db.from('contract_lines').select('id').where('id', '>', last).orderBy('id').limit(window)
       if (ids.length === 0) return
       const end = Number(ids.at(-1)!.id)
-      const rows: BillableLine[] = await billableLines().select(BILLABLE_COLUMNS).whereBetween('contract_lines.id', [last + 1, end]).orderBy('contract_lines.id')
-      if (rows.length > 0) yield await duePage(rows, until)
+      const query = scoped(billableLines().select(BILLABLE_COLUMNS), asked)
+      const rows: BillableLine[] = await query.whereBetween('contract_lines.id', [last + 1, end]).orderBy('contract_lines.id')
+      for (const part of chunks(rows, PAGE)) yield await duePage(part, until, asked?.isWhole)
       last = end
     }
   },
+}
+
+/** Whether a scope says nothing about which contracts it means. */
+function isEverything(asked?: AskedOf): boolean {
+  return !asked || scopeKey({ ...asked.scope, source: null }) === 'all'
+}
+
+/** Lines whose contract lies in the scope, and those that an open run of it still holds. */
+function scoped(query: ReturnType<typeof billableLines>, asked?: AskedOf) {
+  if (!asked || isEverything(asked)) return query
+  const { companyId, siteId, contractKind } = asked.scope
+  return query.where((either) => {
+    either.where((within) => {
+      if (companyId !== null) within.where('service_contracts.bill_to_id', companyId)
+      if (siteId !== null) within.where('service_contracts.erp_site_id', siteId)
+      if (contractKind !== null) within.where('service_contracts.kind', contractKind)
+    })
+    if (asked.runId !== null) either.orWhereIn('contract_lines.id', db.from('charges').select('source_id').where({ billing_run_id: asked.runId, source_type: 'contract_line' }))
+  })
 }
 
 /** The lines of every contract that was ever active. */
@@ -75,14 +103,17 @@ export function billableLines() {
     .whereNotIn('service_contracts.status', ['draft', 'cancelled'])
 }
 
-async function duePage(rows: BillableLine[], until: CalendarDate): Promise<DuePage> {
+async function duePage(rows: BillableLine[], until: CalendarDate, isWhole = false): Promise<DuePage> {
   const ids = rows.map((row) => Number(row.id))
   const ledger = await billedCharges('contract_line', ids)
   const events = await eventsOfLines(ids)
   const page: DuePage = { sourceIds: ids, charges: [], failures: [] }
+  if (isWhole) page.whole = { expected: [], owners: new Map() }
 
   for (const line of rows) {
+    page.whole?.owners.set(Number(line.id), ownerOf(line))
     try {
+      page.whole?.expected.push(...dueChargesOf(line, events.get(Number(line.id)) ?? [], [], until))
       page.charges.push(...chargesOf(line, ledger.get(Number(line.id)) ?? [], events, until))
     } catch (error) {
       if (!(error instanceof BillingRefused)) throw error
@@ -90,6 +121,11 @@ async function duePage(rows: BillableLine[], until: CalendarDate): Promise<DuePa
     }
   }
   return page
+}
+
+function ownerOf(line: BillableLine): ChargeOwner {
+  const id = Number(line.contract_id)
+  return { id, label: line.number, path: `/service-contracts/contracts/${id}`, companyId: Number(line.bill_to_id), currency: line.currency, kind: line.contract_kind ?? null }
 }
 
 function chargesOf(line: BillableLine, billed: BilledCharge[], events: Awaited<ReturnType<typeof eventsOfLines>>, until: CalendarDate): DueCharge[] {

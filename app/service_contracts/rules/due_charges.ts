@@ -1,10 +1,11 @@
 import type { BilledCharge } from '#billing/queries/billed_ledger'
 import type { DueCharge } from '#billing/charge_sources'
-import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { dateOfDay, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { BillingItem } from '#service_contracts/rules/billing_item'
-import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
 import { groupKeyOf, type Grouping } from '#service_contracts/rules/grouping'
+import { historyOf } from '#service_contracts/rules/line_history'
 import { reconcile } from '#service_contracts/rules/reconcile'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
@@ -17,6 +18,7 @@ export interface BillableLine extends LineColumns, PolicyColumns {
   installed_item_id: number | null
   contract_id: number
   number: string
+  contract_kind?: string
   status: string
   bill_to_id: number
   currency: string
@@ -38,7 +40,16 @@ export function dueChargesOf(
 ): DueCharge[] {
   const terms = lineTerms(line, line, line.contract_ends_on, events)
   const items = reconcile(terms, billed.map(segmentOfCharge), until)
-  return items.map((item) => dueCharge(line, item, billed))
+  const pricedOn = priceDays(terms)
+  return items.map((item) => ({ ...dueCharge(line, item, billed), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
+}
+
+/** Since when the price of a day counts: the start of the line, or the last change of its price or quantity. */
+function priceDays(terms: ContractLineTerms): (day: CalendarDate) => CalendarDate {
+  if (!terms.events || terms.events.length === 0) return () => terms.start
+  const { prices } = historyOf(terms)
+  const changed = prices.slice(1).map(({ from }) => dateOfDay(from))
+  return (day) => changed.findLast((from) => from <= day) ?? terms.start
 }
 
 function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[]): DueCharge {

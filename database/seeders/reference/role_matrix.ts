@@ -64,7 +64,7 @@ const READ_SERVICE = {
   token_threshold: 'view',
   ...READ_COVERAGE,
 }
-const READ_MONEY = { charge: 'view export', manual_charge: 'view export', credit_request: 'view export', receivable: 'view', reminder: 'view', billing_run: 'view', invoice: 'view export' }
+const READ_MONEY = { charge: 'view export', manual_charge: 'view export', credit_request: 'view export', receivable: 'view', reminder: 'view', billing_run: 'view', month_close: 'view', invoice: 'view export' }
 const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
 
 export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
@@ -164,6 +164,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       receivable: 'view',
       reminder: 'view send exclude configure',
       billing_run: 'view run exclude configure',
+      month_close: 'view close',
       invoice: 'view export',
       posting: 'view decide',
       reconciliation: 'view',
@@ -182,6 +183,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       revaluation_term: 'view',
       revaluation: 'view decide approve',
       billing_run: 'view exclude approve post',
+      month_close: 'view close reopen',
       posting: 'view decide',
       reconciliation: 'view',
     },

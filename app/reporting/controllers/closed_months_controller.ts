@@ -1,0 +1,45 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import CloseMonth from '#billing/actions/close_month'
+import ClosedMonth from '#billing/models/closed_month'
+import { monthList } from '#billing/queries/month_list'
+import { monthStatement } from '#reporting/queries/month_statement'
+import { unbilledStatement } from '#reporting/queries/unbilled_statement'
+import { monthValidator, reopenMonthValidator } from '#reporting/validators/unbilled'
+import { calendarDate, endOfMonth } from '#shared/calendar/calendar_date'
+import { todayIn } from '#shared/clock'
+
+const SHOWN = 50
+
+export default class ClosedMonthsController {
+  async index({ view, actor }: HttpContext) {
+    return view.render('pages/reporting/months/index', { months: await monthList(todayIn(actor.timeZone)) })
+  }
+
+  async show({ params, view, actor }: HttpContext) {
+    const { month } = await monthValidator.validate(params)
+    const to = endOfMonth(calendarDate(`${month}-01`))
+    const [listed] = (await monthList(to)).filter((one) => one.month === month)
+    const now = await monthStatement(month)
+    const ever = await unbilledStatement({ from: calendarDate('0001-01-01'), to })
+    const todo = ever.rows.filter(({ differenceLines }) => differenceLines > 0)
+    const isOver = to < todayIn(actor.timeZone)
+    const mayClose = isOver && !listed.closed && now.differenceLines === 0 && now.refusals === 0 && actor.may('month_close', 'close')
+    const mayReopen = Boolean(listed.closed) && actor.may('month_close', 'reopen')
+    return view.render('pages/reporting/months/show', { ...listed, isOver, now, to, todo: todo.slice(0, SHOWN), todoCount: todo.length, refused: ever.refused.slice(0, SHOWN), mayClose, mayReopen })
+  }
+
+  async store({ request, response, session, actor, i18n }: HttpContext) {
+    const { month } = await request.validateUsing(monthValidator)
+    await new CloseMonth().handle(month, await monthStatement(month), actor, todayIn(actor.timeZone))
+    session.flash('notice', i18n.t('unbilled.month.closed_now', { month }))
+    return response.redirect().status(303).toPath(`/billing/months/${month}`)
+  }
+
+  async destroy({ params, request, response, session, actor, i18n }: HttpContext) {
+    const closed = await ClosedMonth.query().where('closedKey', params.month).firstOrFail()
+    const { reason } = await request.validateUsing(reopenMonthValidator)
+    await new CloseMonth().undo(closed.id, reason, actor)
+    session.flash('notice', i18n.t('unbilled.month.reopened_now', { month: closed.month }))
+    return response.redirect().status(303).toPath(`/billing/months/${closed.month}`)
+  }
+}
