@@ -1,11 +1,16 @@
 import router from '@adonisjs/core/services/router'
 import { SERIAL_SCHEME } from '#warranty/records/serial_scheme'
 import { WARRANTY_REGISTRATION } from '#warranty/records/warranty_registration'
-import { permit } from '#start/guards'
+import { open, permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
 
 const Decisions = () => import('#warranty/controllers/decisions_controller')
+const PublicRegistrations = () => import('#warranty/controllers/public_registrations_controller')
 const Settings = () => import('#warranty/controllers/warranty_settings_controller')
+
+router.get('/warranty/register', [PublicRegistrations, 'create']).use(open()).as('warranty.public.create')
+router.post('/warranty/register', [PublicRegistrations, 'store']).use(open()).as('warranty.public.store')
+router.get('/warranty/register/done', [PublicRegistrations, 'show']).use(open()).as('warranty.public.show')
 
 router.get('/warranty/settings', [Settings, 'edit']).use(permit('warranty_setting', 'view')).as('warranty.settings.edit')
 router.put('/warranty/settings', [Settings, 'update']).use(permit('warranty_setting', 'edit')).as('warranty.settings.update')

@@ -1,0 +1,46 @@
+import { inject } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+import encryption from '@adonisjs/core/services/encryption'
+import { errors } from '@vinejs/vine'
+import { todayIn } from '#shared/clock'
+import RegisterPublicly from '#warranty/actions/register_publicly'
+import PublicFormRefused from '#warranty/errors/public_form_refused'
+import RegistrationRefused from '#warranty/errors/registration_refused'
+import { countPublicRegistration } from '#warranty/limits'
+import { publicComplaints } from '#warranty/queries/public_complaints'
+import { warrantySettings } from '#warranty/queries/warranty_settings'
+import { FORM_PASS, FORM_PASS_LASTS } from '#warranty/rules/form_pass'
+import { publicRegistrationValidator } from '#warranty/validators/public_registration'
+
+/** The form by which customers register without an account. It tells nobody what others registered. */
+export default class PublicRegistrationsController {
+  async create({ view }: HttpContext) {
+    const pass = encryption.encrypt({ at: Date.now() }, { expiresIn: FORM_PASS_LASTS, purpose: FORM_PASS })
+    return view.render('pages/warranty/forms/create', { pass, isOpen: (await warrantySettings()).isFormOpen })
+  }
+
+  @inject()
+  async store({ request, response, session, i18n }: HttpContext, register: RegisterPublicly) {
+    await countPublicRegistration(request.ip())
+    // only programs fill in a field that people do not see; they are thanked like everybody
+    if (request.input('website')) return response.redirect().status(303).toPath('/warranty/register/done')
+    if (!(await warrantySettings()).isFormOpen) return response.redirect().status(303).toPath('/warranty/register')
+
+    const { pass, consent: _, proof, ...typed } = await request.validateUsing(publicRegistrationValidator)
+    if (!encryption.decrypt(pass, FORM_PASS)) throw new PublicFormRefused('stale')
+    const file = proof?.tmpPath ? { path: proof.tmpPath, sentName: proof.clientName } : null
+    const row = await register.handle({ ...BLANK, ...typed, language: i18n.locale }, file, todayIn('local')).catch((error) => {
+      if (!(error instanceof RegistrationRefused)) throw error
+      throw new errors.E_VALIDATION_ERROR(publicComplaints(error.findings, i18n))
+    })
+
+    session.flash('registered', { number: row.number, status: row.status })
+    return response.redirect().status(303).toPath('/warranty/register/done')
+  }
+
+  async show({ view, session }: HttpContext) {
+    return view.render('pages/warranty/forms/show', { registered: session.flashMessages.get('registered') ?? null })
+  }
+}
+
+const BLANK = { dealer_name: null, customer_phone: null, street: null, postal_code: null, city: null, country: null }
