@@ -9,13 +9,17 @@ import { byId } from '#service_contracts/rules/coverage/text_order'
  */
 export function categoryRuleFor(rules: readonly CategoryRule[], line: CaseLine, item: CaseItem | null): CategoryRule | null {
   const names = namesOf(line, item)
-  const applying = rules
-    .filter(({ category, included }) => isFor(category, line) && (included.length === 0 || included.some((name) => names.has(name))))
-    .sort((one, other) => rank(one) - rank(other) || byId(one.id, other.id))
+  let found: CategoryRule | null = null
+  for (const rule of rules) {
+    if (!isFor(rule.category, line) || (rule.included.length > 0 && !rule.included.some((name) => names.includes(name)))) continue
+    if (found === null || (rank(rule) - rank(found) || byId(rule.id, found.id)) < 0) found = rule
+  }
+  if (found === null || found.excluded.some((name) => names.includes(name)) || isNothing(found.percent)) return null
+  return found
+}
 
-  const [rule] = applying
-  if (!rule || rule.excluded.some((name) => names.has(name)) || /^0+(\.0+)?$/.test(rule.percent)) return null
-  return rule
+function isNothing(percent: string): boolean {
+  return percent.startsWith('0') && /^0+(\.0+)?$/.test(percent)
 }
 
 function isFor(category: CategoryRule['category'], line: CaseLine): boolean {
@@ -27,7 +31,7 @@ function rank({ included, category }: CategoryRule): number {
 }
 
 /** What product lists may call a line: its own product and family, or those of the item when it names none. */
-function namesOf(line: CaseLine, item: CaseItem | null): Set<string> {
+function namesOf(line: CaseLine, item: CaseItem | null): string[] {
   const [product, family] = line.product === null ? [item?.product, item?.family] : [line.product, line.family]
-  return new Set([product, family].filter((name): name is string => typeof name === 'string'))
+  return [product, family].filter((name): name is string => typeof name === 'string')
 }

@@ -47,11 +47,12 @@ export function localMoment(instant: string, zone: string): LocalMoment {
 
 /** `localMoment` that computes each instant and zone once: contracts of one customer share them. */
 export function rememberingClock(): (instant: string, zone: string) => LocalMoment {
-  const known = new Map<string, LocalMoment>()
+  const known = new Map<string, Map<string, LocalMoment>>()
   return (instant, zone) => {
-    const key = `${instant} ${zone}`
-    const moment = known.get(key) ?? localMoment(instant, zone)
-    known.set(key, moment)
+    let zones = known.get(instant)
+    if (!zones) known.set(instant, (zones = new Map()))
+    let moment = zones.get(zone)
+    if (!moment) zones.set(zone, (moment = localMoment(instant, zone)))
     return moment
   }
 }

@@ -11,7 +11,7 @@ import { COVERAGE_VERSION } from '#service_contracts/rules/coverage/coverage_ver
 import { rememberingClock } from '#service_contracts/rules/coverage/covered_hours'
 import { DeductiblePots } from '#service_contracts/rules/coverage/deductible_pots'
 import { millionthsOf, millionthsText, unitsOf } from '#service_contracts/rules/coverage/exact'
-import { potsFor, type Pots } from '#service_contracts/rules/coverage/limit_pots'
+import { Pots, potsFor } from '#service_contracts/rules/coverage/limit_pots'
 import { PointsPots } from '#service_contracts/rules/coverage/points_pots'
 import { byId } from '#service_contracts/rules/coverage/text_order'
 
@@ -44,7 +44,7 @@ export function decide(request: CoverageCase): CoverageDecision {
     else inForce.push(contract)
   }
 
-  const round = { request, exponent, clock, inForce, pots: new Map(), deductibles: new DeductiblePots(exponent), points: new PointsPots() }
+  const round = { request, exponent, clock, inForce, pots: new Pots(), deductibles: new DeductiblePots(exponent), points: new PointsPots() }
   const lines = [...request.lines].sort((one, other) => byId(one.id, other.id)).map((line) => decideLine(line, round))
   const sum = (name: 'amount' | 'covered' | 'billable') => text(lines.reduce((total, line) => total + unitsOf(line[name], exponent), 0n), exponent)
   return {

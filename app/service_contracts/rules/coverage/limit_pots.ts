@@ -21,15 +21,30 @@ export interface LimitPot {
   left: bigint
 }
 
-export type Pots = Map<string, LimitPot>
+/** The pots of one case, by name, and the periods that its limits share. */
+export class Pots extends Map<string, LimitPot> {
+  private readonly known = new Map<string, Period | null>()
+
+  /** The period of a limit round a day; contracts that began together share it. */
+  periods(limit: CoverageLimit, start: CalendarDate, day: CalendarDate): Period | null {
+    if (limit.per === 'event' || limit.per === 'contract_life') return null
+    const { unit, count, from } = limit.period
+    const name = `${start}${day}${unit}${count}${from}`
+    let period = this.known.get(name)
+    if (period === undefined) this.known.set(name, (period = limitPeriod(limit, start, day)))
+    return period
+  }
+}
 
 /** The pots a candidate's allocation for a line draws from, by limit id. */
 export function potsFor(candidate: Candidate, line: CaseLine, asked: string | null, day: CalendarDate, exponent: number, pots: Pots): LimitPot[] {
   const { contract, match, category } = candidate
-  return [...category.limits, ...match.rule.limits, ...contract.limits]
-    .filter((limit) => counts(limit, line))
-    .sort((one, other) => byId(one.id, other.id))
-    .map((limit) => potOf(contract, limit, keyOf(limit, line, match.skill.skill ?? asked), day, exponent, pots))
+  const limits: CoverageLimit[] = []
+  for (const some of [category.limits, match.rule.limits, contract.limits]) {
+    for (const limit of some) if (counts(limit, line)) limits.push(limit)
+  }
+  if (limits.length > 1) limits.sort((one, other) => byId(one.id, other.id))
+  return limits.map((limit) => potOf(contract, limit, keyOf(limit, line, match.skill.skill ?? asked), day, exponent, pots))
 }
 
 /** How a pot moved by an allocation, and the pot itself moved. */
@@ -71,7 +86,7 @@ function potOf(contract: CaseContract, limit: CoverageLimit, key: string | null,
   const figure = unitsOf(limit.amount ?? limit.quantity ?? '0', scale)
   const use = limit.used.find((one) => one.key === key) ?? limit.used.find((one) => one.key === null)
   const left = figure - (limit.per === 'event' || !use ? 0n : unitsOf(use.figure, scale))
-  const pot: LimitPot = { limit, kind, key, period: limitPeriod(limit, contract.start, day), figure, left: left > 0n ? left : 0n }
+  const pot: LimitPot = { limit, kind, key, period: pots.periods(limit, contract.start, day), figure, left: left > 0n ? left : 0n }
   pots.set(name, pot)
   return pot
 }

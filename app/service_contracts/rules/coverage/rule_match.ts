@@ -37,7 +37,7 @@ export function matchesOf(contract: CaseContract, item: CaseItem | null, line: C
     const skill = rule.skills ? skillFit(rule.skills, skills) : ownSkill
     if (skill) found.push({ rule, item: fit, skill, crossed: isCrossed(rule) })
   }
-  found.sort((one, other) => moreSpecific(one, other) || byId(one.rule.id, other.rule.id))
+  if (found.length > 1) found.sort((one, other) => moreSpecific(one, other) || byId(one.rule.id, other.rule.id))
   return { found, missing: found.length > 0 ? null : isReached ? 'SKILL_NOT_COVERED' : 'ITEM_NOT_COVERED' }
 }
 

@@ -5,6 +5,7 @@ const DIGITS = /^\d+$/
  * contract 9 comes before contract 10 and the order never depends on a language.
  */
 export function byId(one: string, other: string): number {
+  if (one === other) return 0
   const isNumber = DIGITS.test(one)
   if (isNumber !== DIGITS.test(other)) return isNumber ? -1 : 1
   if (isNumber) {
