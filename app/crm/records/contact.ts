@@ -11,6 +11,7 @@ export const CONTACT: RecordType = {
   subtitle: 'email',
   defaultSort: 'last_name',
   actions: ['view', 'create', 'edit', 'delete', 'export', 'import'],
+  children: [{ type: 'contract_person', via: 'contact_id' }],
   fields: [
     { name: 'company_id', kind: 'reference', to: 'company', required: true, listed: true, filter: true },
     { name: 'first_name', kind: 'text', max: 80, listed: true, search: true },

@@ -7,17 +7,23 @@ import type { Trx } from '#shared/database/transaction'
 import type { Birth } from '#service_contracts/queries/births'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { grantContractPoints } from '#service_contracts/actions/grant_contract_points'
+import { RENEWAL_COLUMNS } from '#service_contracts/records/renewal_fields'
+import { modelAtBirth } from '#service_contracts/actions/model_at_birth'
+import { bornTerms, isBornActive } from '#service_contracts/rules/models/born_terms'
 import { birthday } from '#service_contracts/rules/birth'
+import { deadlineOf } from '#service_contracts/rules/renewal/renewal_fields'
 
 const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping', 'revaluation_policy_id']
 
 /** Creates the contract of a sold order line as its model says, as a draft or active at once. */
 export default class BearContract {
   async handle(birth: Birth, sourceKey: string, trx: Trx): Promise<number> {
-    const model = await trx.from('contract_models').where('id', birth.modelId).firstOrFail()
+    const { model, version } = await modelAtBirth(birth.modelId, trx)
     const at = sqlInstant(now())
     const startsOn = birthday(birth.orderedOn ?? (at.slice(0, 10) as CalendarDate), model.starts)
     const number = numbered('C-', await takeNumbers('service_contracts', 1, trx))
+    const endsOn = model.duration_months > 0 ? addMonthsAnchored(startsOn, Number(model.duration_months)) : null
+    const renewal = Object.fromEntries(RENEWAL_COLUMNS.map((column) => [column, model[column]]))
     const contract = {
       number,
       title: model.name,
@@ -25,11 +31,15 @@ export default class BearContract {
       contract_model_id: model.id,
       company_id: birth.companyId,
       bill_to_id: birth.companyId,
-      status: model.birth === 'active' ? 'active' : 'draft',
+      status: isBornActive(model) ? 'active' : 'draft',
       currency: birth.currency,
       starts_on: startsOn,
-      ends_on: model.duration_months > 0 ? addMonthsAnchored(startsOn, Number(model.duration_months)) : null,
+      ends_on: endsOn,
+      term_months: model.duration_months || null,
+      deadline_on: deadlineOf({ ...renewal, ends_on: endsOn }),
+      ...renewal,
       ...Object.fromEntries(POLICY.map((column) => [column, model[column]])),
+      ...bornTerms(version),
       source: 'order_line',
       source_key: sourceKey,
       sales_order_line_id: birth.lineId,

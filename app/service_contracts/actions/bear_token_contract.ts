@@ -5,6 +5,8 @@ import { HOUSE, logChanges } from '#shared/records/change_log'
 import { writeTokens } from '#shared/search/write_tokens'
 import type { Trx } from '#shared/database/transaction'
 import GrantCrossing from '#points/actions/grant_crossing'
+import { modelAtBirth } from '#service_contracts/actions/model_at_birth'
+import { bornTerms } from '#service_contracts/rules/models/born_terms'
 import { birthday } from '#service_contracts/rules/birth'
 
 interface Crossing {
@@ -21,7 +23,7 @@ const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', '
 /** Drafts the points contract that a company's tokens were given for: once for each crossing of the threshold. */
 export default class BearTokenContract {
   async handle({ id: crossingId, no, companyId, modelId, currency, on }: Crossing, trx: Trx): Promise<number> {
-    const model = await trx.from('contract_models').where('id', modelId).firstOrFail()
+    const { model, version } = await modelAtBirth(modelId, trx)
     const months = Number(model.duration_months)
     const startsOn = birthday(on, model.starts)
     const number = numbered('C-', await takeNumbers('service_contracts', 1, trx))
@@ -37,7 +39,9 @@ export default class BearTokenContract {
       currency,
       starts_on: startsOn,
       ends_on: months > 0 ? addMonthsAnchored(startsOn, months) : null,
+      deadline_on: months > 0 ? addMonthsAnchored(startsOn, months) : null,
       ...Object.fromEntries(POLICY.map((column) => [column, model[column]])),
+      ...bornTerms(version),
       source: 'tokens',
       source_key: `tokens:${companyId}:${modelId}:${no}`,
       version: 1,

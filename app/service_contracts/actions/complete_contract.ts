@@ -6,6 +6,10 @@ import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { refuseForeignCodes } from '#service_contracts/queries/erp_codes'
 import IndexationImpossible from '#service_contracts/errors/indexation_impossible'
 import { MONTH } from '#service_contracts/rules/indexation/index_factor'
+import { deadlineOf, firstEnd, refuseBadRenewal } from '#service_contracts/rules/renewal/renewal_fields'
+import { takeModel } from '#service_contracts/actions/take_model'
+import { contractColumns } from '#service_contracts/queries/signing/agreement'
+import { alteredColumn } from '#service_contracts/rules/signing/agreed_terms'
 import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
 
 /** Columns that decide what was billed: once it was, only a dated change may alter them. */
@@ -17,8 +21,14 @@ export async function completeContract(values: Values, before: Row | null, trx: 
   if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
   if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')
   refuseBadPolicy(whole)
+  refuseBadRenewal(whole)
+  if (!before) values.ends_on = whole.ends_on = firstEnd(whole) ?? whole.ends_on ?? null
+  values.deadline_on = deadlineOf(whole)
   if (whole.base_month && !MONTH.test(String(whole.base_month))) throw new IndexationImpossible('base_month', 'month')
   await refuseForeignCodes(whole, values, trx)
+  await takeModel(values, before, trx)
+  const signedOther = before?.signed_on ? alteredColumn(contractColumns(), values, before) : undefined
+  if (signedOther) throw new ContractImpossible(signedOther, 'signed')
 
   if (!before) {
     values.number = numbered('C-', await takeNumbers('service_contracts', 1, trx))

@@ -1,8 +1,9 @@
-import { parseDecimal } from '#shared/money/decimal'
 import type { Trx } from '#shared/database/transaction'
 import { refuseForeignTaxCode } from '#service_contracts/queries/erp_codes'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
+import { refuseBadFigures } from '#service_contracts/rules/line_figures'
+import { alteredColumn, LINE_TERMS } from '#service_contracts/rules/signing/agreed_terms'
 
 /** A line is kept as long as any charge names it. */
 const STATES = ['proposed', 'excluded', 'billed', 'withdrawn']
@@ -12,9 +13,8 @@ const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on']
 export async function completeLine(values: Values, before: Row | null, trx: Trx): Promise<void> {
   const line = { ...before, ...values }
   const contract = await trx.from('service_contracts').where('id', Number(line.service_contract_id)).forUpdate().firstOrFail()
-  for (const name of ['quantity', 'unit_price']) {
-    if (!isDecimal(String(line[name]))) throw new ContractImpossible(name, 'price')
-  }
+  refuseBadFigures(line)
+  refuseSigned(contract, values, before)
   const [start, end] = [String(line.starts_on), line.ends_on ? String(line.ends_on) : null]
   if (end && end <= start) throw new ContractImpossible('ends_on', 'ends_before_start')
   if (start < contract.starts_on || (contract.ends_on && start >= contract.ends_on)) throw new ContractImpossible('starts_on', 'outside')
@@ -32,6 +32,8 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
 
 export async function refuseBilledLine(row: Row, trx: Trx): Promise<void> {
   if (await hasCharge(row.id, STATES, trx)) throw new ContractImpossible(undefined, 'billed')
+  const contract = await trx.from('service_contracts').where('id', Number(row.service_contract_id)).firstOrFail()
+  if (contract.signed_on) throw new ContractImpossible(undefined, 'signed')
   await trx.from('contract_line_events').where('contract_line_id', row.id).delete()
 }
 
@@ -40,11 +42,10 @@ async function hasCharge(lineId: number, states: string[], trx: Trx): Promise<bo
   return Boolean(charge)
 }
 
-function isDecimal(text: string): boolean {
-  try {
-    parseDecimal(text)
-    return true
-  } catch {
-    return false
-  }
+/** What was signed stays; a contract in force may get further lines, as an addition to it. */
+function refuseSigned(contract: Record<string, any>, values: Values, before: Row | null): void {
+  if (!contract.signed_on) return
+  if (!before && contract.status === 'draft') throw new ContractImpossible('description', 'signed')
+  const altered = before && alteredColumn(LINE_TERMS, values, before)
+  if (altered) throw new ContractImpossible(altered, 'signed')
 }

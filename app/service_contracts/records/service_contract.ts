@@ -1,8 +1,11 @@
 import { completeContract } from '#service_contracts/actions/complete_contract'
 import { completeLine, refuseBilledLine } from '#service_contracts/actions/complete_line'
-import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
-import { contractPanel } from '#service_contracts/queries/contract_panel'
+import { fillNewContract } from '#service_contracts/actions/fill_new_contract'
+import { offeredCurrencies } from '#service_contracts/queries/offered_currencies'
+import { contractForm } from '#service_contracts/queries/models/contract_form'
+import { contractPage } from '#service_contracts/queries/contract_page'
 import { POLICY_FIELDS } from '#service_contracts/records/policy_fields'
+import { RENEWAL_FIELDS } from '#service_contracts/records/renewal_fields'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A contract with a customer: what is kept up or granted, for how long, billed how. */
@@ -20,7 +23,9 @@ export const SERVICE_CONTRACT: RecordType = {
     { name: 'number', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
     { name: 'title', kind: 'text', max: 160, listed: true, search: true },
     { name: 'company_id', kind: 'reference', to: 'company', required: true, listed: true, filter: true },
+    { name: 'ordering_party_id', kind: 'reference', to: 'company', filter: true },
     { name: 'bill_to_id', kind: 'reference', to: 'company', filter: true },
+    { name: 'payer_id', kind: 'reference', to: 'company', filter: true },
     { name: 'contract_model_id', kind: 'reference', to: 'contract_model', listed: true, filter: true },
     {
       name: 'kind',
@@ -33,27 +38,40 @@ export const SERVICE_CONTRACT: RecordType = {
     {
       name: 'status',
       kind: 'choice',
-      choices: { draft: 'muted', active: 'success', suspended: 'warning', ended: 'muted', cancelled: 'danger' },
+      choices: { draft: 'muted', active: 'success', suspended: 'warning', notice_given: 'warning', ended: 'muted', cancelled: 'danger' },
       listed: true,
       filter: true,
       sort: true,
       written: 'house',
     },
-    { name: 'currency', kind: 'text', max: 3, required: true, initial: 'EUR' },
+    { name: 'currency', kind: 'text', max: 3, required: true, initial: 'EUR', offers: offeredCurrencies },
     { name: 'starts_on', kind: 'date', required: true, listed: true, filter: true, sort: true },
     { name: 'ends_on', kind: 'date', listed: true, filter: true },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', filter: true, heading: 'service_contracts.billing_policy' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', filter: true, heading: 'service_contracts.billing_policy' },
     ...POLICY_FIELDS,
     { name: 'base_month', kind: 'text', max: 7, heading: 'service_contracts.billing_policy' },
+    { name: 'term_months', kind: 'whole', heading: 'renewal.policy' },
+    ...RENEWAL_FIELDS,
+    { name: 'term_no', kind: 'whole', written: 'house', heading: 'renewal.policy' },
+    { name: 'deadline_on', kind: 'date', filter: true, written: 'house', heading: 'renewal.policy' },
     { name: 'sales_order_number', kind: 'text', search: true, written: 'house' },
+    { name: 'signed_on', kind: 'date', filter: true, written: 'house' },
+    { name: 'signed_by', kind: 'text', written: 'house' },
     { name: 'owner_id', kind: 'reference', to: 'user', filter: true },
     { name: 'notes', kind: 'longtext' },
   ],
-  children: [{ type: 'contract_line', via: 'service_contract_id' }],
-  panel: { template: 'components/service_contracts/contract_panel', load: contractPanel },
+  children: [
+    { type: 'contract_line', via: 'service_contract_id' },
+    { type: 'contract_activity', via: 'service_contract_id' },
+    { type: 'contract_person', via: 'service_contract_id' },
+    { type: 'contract_order', via: 'service_contract_id' },
+  ],
+  attachments: { kinds: ['draft', 'annex', 'signed', 'correspondence', 'other'] },
+  form: { template: 'pages/service_contracts/contracts/new', load: contractForm },
+  page: { template: 'pages/service_contracts/contracts/show', load: contractPage },
   beforeSave: completeContract,
-  afterSave: async (row, _before, trx) => new TakeOverCoverage().fromModel(row.id, trx),
+  afterSave: fillNewContract,
 }
 
 /** One thing a contract bills or covers, with its own days and price. */

@@ -106,6 +106,8 @@ export interface RecordType {
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether; `query` is what its address asks for, such as one part of it. */
   page?: { template: string; load(row: Row, actor: Actor, query: Values): Promise<Record<string, unknown>> }
+  /** Replaces the form of a new record; `query` may bring first values. */
+  form?: { template: string; load(query: Values, actor: Actor): Promise<Record<string, unknown>> }
   /** Fields of this record that nobody may change here, each with the language key of the sentence that says why. */
   locked?(row: Row): Promise<Record<string, string>>
   /** Creates the record by an action of its domain, which may answer one that is there already. */

@@ -20,11 +20,13 @@ export default class RecordsController {
   }
 
   async show(ctx: HttpContext) {
-    const { template, ...state } = await recordPage(ctx.recordType, Number(ctx.params.id), ctx.actor)
+    const { template, ...state } = await recordPage(ctx.recordType, Number(ctx.params.id), ctx.actor, ctx.request.qs())
     return ctx.view.render(template, state)
   }
 
   async create({ recordType, actor, view, request }: HttpContext) {
+    const { form } = recordType
+    if (form) return view.render(form.template, await form.load(request.qs(), actor))
     return view.render('pages/records/form', await formPage(recordType, null, actor, request.qs()))
   }
 

@@ -37,16 +37,17 @@ function partsOf<F extends { heading: string | null }>(fields: F[]) {
 /** Fields as a form shows them, each with what `held` says and the choices there are. */
 export async function formFields(type: RecordType, fields: Field[], held: Row, actor: Actor) {
   const references = await referencedRows(fields, [held], actor)
-  return fields.map((field) => ({
+  const offered = await Promise.all(fields.map((field) => field.offers?.() ?? null))
+  return fields.map((field, index) => ({
     name: field.name,
     label: fieldKey(type, field.name),
-    kind: inputKind(field),
+    kind: offered[index] ? 'select' : inputKind(field),
     required: field.required ?? false,
     heading: field.heading ?? null,
     value: inputValue(field, held),
     lookup: field.kind === 'reference' ? `${recordType(field.to!).path}/lookup` : null,
     chosen: field.kind === 'reference' ? references[field.name]?.[Number(held[field.name])]?.title : null,
-    choices: Object.keys(field.choices ?? {}).map((value) => ({ value, label: choiceKey(type, field.name, value) })),
+    choices: offered[index] ?? Object.keys(field.choices ?? {}).map((value) => ({ value, label: choiceKey(type, field.name, value) })),
   }))
 }
 

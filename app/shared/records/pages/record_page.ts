@@ -7,12 +7,12 @@ import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { onlyReachable, reachableRow, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import { sortOrder } from '#shared/records/rules/keyset'
-import { fieldKey, labelKey, titleOf, type RecordType, type Row } from '#shared/records/record_type'
+import { fieldKey, labelKey, titleOf, type RecordType, type Row, type Values } from '#shared/records/record_type'
 
 const CHILDREN_SHOWN = 10
 
 /** Everything the page of one record shows. A record out of reach does not exist for this person. */
-export async function recordPage(type: RecordType, id: number, actor: Actor) {
+export async function recordPage(type: RecordType, id: number, actor: Actor, query: Values = {}) {
   const row = await reachableRow(type, id, actor, 'view')
 
   const fields = type.fields.filter((field) => !field.hidden)
@@ -32,7 +32,7 @@ export async function recordPage(type: RecordType, id: number, actor: Actor) {
     mayEdit: type.actions.includes('edit') && reaches(type, row, actor, 'edit'),
     mayDelete: type.actions.includes('delete') && reaches(type, row, actor, 'delete'),
     panel: type.panel?.template ?? null,
-    ...(own ? await own.load(row, actor) : {}),
+    ...(own ? await own.load(row, actor, query) : {}),
   }
 }
 

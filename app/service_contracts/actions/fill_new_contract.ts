@@ -1,0 +1,15 @@
+import type { Trx } from '#shared/database/transaction'
+import type { Row } from '#shared/records/record_type'
+import { addModelLines } from '#service_contracts/actions/add_model_lines'
+import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
+import { versionsByIds } from '#service_contracts/queries/models/model_versions'
+
+/** What a contract saved by hand gets besides its own row: the price lines of its model's version, and its coverage. */
+export async function fillNewContract(row: Row, before: Row | null, trx: Trx): Promise<void> {
+  if (!before && row.contract_model_version_id) {
+    const id = Number(row.contract_model_version_id)
+    const version = (await versionsByIds([id], trx)).get(id)!
+    await addModelLines({ id: row.id, starts_on: String(row.starts_on) }, version.terms.lines, trx)
+  }
+  await new TakeOverCoverage().fromModel(row.id, trx)
+}

@@ -1,0 +1,72 @@
+/** A price line of a model, as its contracts get it. */
+export interface ModelLine {
+  id: number
+  productId: number | null
+  description: string
+  /** Decimal text, as the price. */
+  quantity: string
+  unitPrice: string
+}
+
+/** Everything a contract takes over from a model, as it stood when it was published. */
+export interface ModelTerms {
+  /** By column; booleans are 0 and 1, what is empty is null. */
+  fields: Record<string, string | number | null>
+  lines: ModelLine[]
+  /** What was published of the coverage set by then. */
+  coverage: { setId: number; number: number } | null
+  documents: { kind: string; title: string; version: number; sha256: string }[]
+}
+
+export type TermDifference =
+  | { what: 'field'; field: string; before: string | number | null; after: string | number | null }
+  | { what: 'line_added' | 'line_removed'; line: ModelLine }
+  | { what: 'line_changed'; line: ModelLine; before: ModelLine }
+  | { what: 'coverage'; before: number | null; after: number | null }
+  | { what: 'document_added' | 'document_removed' | 'document_changed'; title: string; kind: string }
+
+/** What differs between two versions of a model, in the order in which a page tells it. */
+export function termDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {
+  return [...fieldDifferences(before, after), ...lineDifferences(before.lines, after.lines), ...coverageDifference(before, after), ...documentDifferences(before, after)]
+}
+
+function fieldDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {
+  const names = [...new Set([...Object.keys(after.fields), ...Object.keys(before.fields)])]
+  return names
+    .map((field) => ({ what: 'field' as const, field, before: before.fields[field] ?? null, after: after.fields[field] ?? null }))
+    .filter((one) => one.before !== one.after)
+}
+
+function lineDifferences(before: ModelLine[], after: ModelLine[]): TermDifference[] {
+  const found: TermDifference[] = []
+  for (const line of after) {
+    const old = before.find(({ id }) => id === line.id)
+    if (!old) found.push({ what: 'line_added', line })
+    else if (!sameLine(old, line)) found.push({ what: 'line_changed', line, before: old })
+  }
+  const gone = before.filter(({ id }) => !after.some((line) => line.id === id))
+  return [...found, ...gone.map((line): TermDifference => ({ what: 'line_removed', line }))]
+}
+
+function sameLine(one: ModelLine, other: ModelLine): boolean {
+  return one.productId === other.productId && one.description === other.description && one.quantity === other.quantity && one.unitPrice === other.unitPrice
+}
+
+function coverageDifference(before: ModelTerms, after: ModelTerms): TermDifference[] {
+  const isSame = before.coverage?.setId === after.coverage?.setId && before.coverage?.number === after.coverage?.number
+  return isSame ? [] : [{ what: 'coverage', before: before.coverage?.number ?? null, after: after.coverage?.number ?? null }]
+}
+
+function documentDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {
+  const keyOf = ({ kind, title }: { kind: string; title: string }) => `${kind}\n${title}`
+  const old = new Map(before.documents.map((document) => [keyOf(document), document]))
+  const found: TermDifference[] = []
+  for (const document of after.documents) {
+    const known = old.get(keyOf(document))
+    old.delete(keyOf(document))
+    const { title, kind } = document
+    if (!known) found.push({ what: 'document_added', title, kind })
+    else if (known.sha256 !== document.sha256) found.push({ what: 'document_changed', title, kind })
+  }
+  return [...found, ...[...old.values()].map(({ title, kind }): TermDifference => ({ what: 'document_removed', title, kind }))]
+}
