@@ -5,13 +5,17 @@ import CompanyClassified from '#crm/events/company_classified'
 import SendDepartures from '#erp/actions/send_departures'
 import FollowNature from '#installed_base/actions/follow_nature'
 import LoansOverdue from '#installed_base/events/loans_overdue'
+import NoteReminderMail from '#billing/actions/note_reminder_mail'
 import InvoiceStopped from '#billing/events/invoice_stopped'
+import ReminderMade from '#billing/events/reminder_made'
 import RunProposed from '#billing/events/run_proposed'
 import PasswordResetAsked from '#identity/events/password_reset_asked'
 import TokensReached from '#points/events/tokens_reached'
 import BearTokenContract from '#service_contracts/actions/bear_token_contract'
 import BearWarrantyContract from '#service_contracts/actions/bear_warranty_contract'
 import EndWarrantyContract from '#service_contracts/actions/end_warranty_contract'
+import CarryWarranty from '#service_contracts/actions/carry_warranty'
+import ItemReplaced from '#warranty/events/item_replaced'
 import ReviewAsked from '#warranty/events/review_asked'
 import WarrantyAccepted from '#warranty/events/warranty_accepted'
 import WarrantyWithdrawn from '#warranty/events/warranty_withdrawn'
@@ -19,6 +23,10 @@ import { onLogged } from '#shared/records/change_log'
 import { followAgreement } from '#service_contracts/actions/follow_agreement'
 import { agreementHashOf } from '#service_contracts/queries/signing/agreement'
 import { offerApprovalSubject } from '#workflow/approval_subjects'
+import SendMail from '#messaging/actions/send_mail'
+import DeadlineNear from '#service_contracts/events/deadline_near'
+import LetterReleased from '#service_contracts/events/letter_released'
+import SendMail from '#messaging/actions/send_mail'
 import NotifyWhoMay from '#messaging/actions/notify_who_may'
 
 /** Who reacts to what. Listeners run inside the transaction of the action that announces the fact. */
@@ -29,6 +37,23 @@ emitter.on(PasswordResetAsked, [() => import('#messaging/listeners/mail_password
 emitter.on(CompanyDeparted, ({ companyIds, trx }) => new SendDepartures().handle(companyIds, trx))
 
 emitter.on(CompanyClassified, ({ companyId, nature, trx }) => new FollowNature().handle(companyId, nature, trx))
+
+emitter.on(LetterReleased, async ({ letter: { to, locale, subject, text }, trx }) => {
+  await new SendMail().handle({ to, template: 'contract_letter', locale, values: { subject, text } }, trx)
+})
+
+emitter.on(DeadlineNear, ({ contract: { id, number, company, deadlineOn }, trx }) =>
+  notices.handle(
+    {
+      resource: 'contract_renewal',
+      action: 'decide',
+      sentence: 'renewal.notices.deadline',
+      values: { number, company, day: deadlineOn },
+      href: `/service-contracts/contracts/${id}`,
+    },
+    trx
+  )
+)
 
 emitter.on(RunProposed, ({ run, trx }) =>
   notices.handle(
@@ -74,6 +99,8 @@ emitter.on(WarrantyWithdrawn, async ({ registrationId, trx }) => {
   await new EndWarrantyContract().handle(registrationId, null, trx)
 })
 
+emitter.on(ItemReplaced, ({ replaced, trx }) => new CarryWarranty().handle(replaced, trx))
+
 emitter.on(ReviewAsked, ({ registration, trx }) =>
   notices.handle(
     {
@@ -87,3 +114,8 @@ emitter.on(ReviewAsked, ({ registration, trx }) =>
     trx
   )
 )
+
+emitter.on(ReminderMade, async ({ letter: { reminderId, ...letter }, trx }) => {
+  const mail = await new SendMail().handle({ template: 'reminder', ...letter }, trx)
+  await new NoteReminderMail().handle(reminderId, mail.id, trx)
+})

@@ -2,10 +2,13 @@ import { offerFigures } from '#shared/shell/figures'
 import { offerWaiting } from '#shared/shell/waiting'
 import { offerCompanyFigures } from '#crm/company_figures'
 import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/queries/billing_figures'
+import { receivablePart } from '#billing/queries/receivable_part'
 import { billingWaiting } from '#billing/queries/billing_waiting'
 import { offerCompanyPart } from '#crm/company_parts'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
+import { ordersOfCompany } from '#erp/queries/placed_orders'
+import { partsUsed } from '#erp/queries/stock_issues'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { loansWaiting } from '#installed_base/queries/overdue_loans'
 import { offerItemPart } from '#installed_base/item_parts'
@@ -13,7 +16,7 @@ import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/
 import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
 import { registrationContract } from '#service_contracts/queries/registration_contract'
 import { offerRegistrationPart } from '#warranty/registration_parts'
-import { registrationsOfCompany, registrationsOfItem, registrationsWaiting } from '#warranty/queries/registrations_on_pages'
+import { registrationsOfCompany, registrationsOfItem, warrantyWaiting } from '#warranty/queries/warranty_on_pages'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
@@ -22,8 +25,9 @@ offerWaiting(approvalsWaiting)
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
 offerWaiting(pointsWaiting)
+offerWaiting(warrantyWaiting)
 offerWaiting(loansWaiting)
-offerWaiting(registrationsWaiting)
+offerWaiting(warrantyWaiting)
 offerWaiting(erpWaiting)
 offerWaiting(bindingsWaiting)
 
@@ -31,7 +35,10 @@ offerFigures(contractFigures)
 offerFigures(billingFigures)
 offerFigures(erpFigures)
 
+offerCompanyPart({ component: 'components/billing/receivable_part', load: receivablePart })
 offerCompanyPart({ component: 'components/erp/company_binding', load: companyBinding })
+offerCompanyPart({ component: 'components/erp/orders_of_company', load: ordersOfCompany })
+offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })

@@ -39,12 +39,15 @@ import { COVERAGE_LIMIT, COVERAGE_RULE, COVERAGE_SET } from '#service_contracts/
 import { HOURS_CALENDAR } from '#service_contracts/records/hours_calendar'
 import { PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT } from '#service_contracts/records/product_family'
 import { INDEX_VALUE, PRICE_INDEX } from '#service_contracts/records/price_index'
+import { REMINDER_WINDOW } from '#service_contracts/records/reminder_window'
 import { REVALUATION_POLICY, REVALUATION_TERM } from '#service_contracts/records/revaluation_policy'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
 import { SKILL } from '#service_contracts/records/skill'
 import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
 import { PERMISSIONS as WARRANTY } from '#warranty/permissions'
 import { SERIAL_SCHEME } from '#warranty/records/serial_scheme'
+import { SUPPLIER_RECOVERY } from '#warranty/records/supplier_recovery'
+import { WARRANTY_CLAIM, WARRANTY_CLAIM_LINE } from '#warranty/records/warranty_claim'
 import { WARRANTY_REGISTRATION } from '#warranty/records/warranty_registration'
 import { APPROVAL_FLOW } from '#workflow/records/approval_flow'
 
@@ -72,9 +75,10 @@ declare('installed_base', INSTALLED_SITE, COMMERCIAL_GROUP, PRODUCT_COMPONENT, I
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
 declare('service_contracts', CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER)
 declare('service_contracts', PRICE_INDEX, INDEX_VALUE, REVALUATION_POLICY, REVALUATION_TERM)
+declare('service_contracts', REMINDER_WINDOW)
 declare('service_contracts', SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
 declare('service_contracts', WARRANTED_PRODUCT)
-declare('warranty', WARRANTY_REGISTRATION, SERIAL_SCHEME)
+declare('warranty', WARRANTY_REGISTRATION, SERIAL_SCHEME, WARRANTY_CLAIM, WARRANTY_CLAIM_LINE, SUPPLIER_RECOVERY)
 declare('points', POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)
 declare('workflow', APPROVAL_FLOW)
 declare('billing', CHARGE, INVOICE, MANUAL_CHARGE, CREDIT_REQUEST)

@@ -67,8 +67,15 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/models': 'contract_models',
   '/service-contracts/product-families': 'product_families',
   '/service-contracts/product-family-products': 'product_family_products',
+  '/erp/companies': 'companies',
+  '/erp/items': 'installed_items',
+  '/erp/placed-orders': 'placed_orders',
+  '/erp/stock-issues': 'stock_issues',
   '/service-contracts/skills': 'skills',
   '/service-contracts/warranted-products': 'warranted_products',
+  '/warranty/claim-lines': 'warranty_claim_lines',
+  '/warranty/claims': 'warranty_claims',
+  '/warranty/recoveries': 'supplier_recoveries',
   '/warranty/registrations': 'warranty_registrations',
   '/warranty/serial-schemes': 'serial_schemes',
 }
@@ -80,6 +87,7 @@ const QUESTIONS: Record<string, string> = {
   '/erp/connections/create': '?kind=tryton',
   '/points/tryout': '?account_id=1&request=R-0017&product_1=1&quantity_1=1.2',
   '/search': '?q=hot',
+  '/warranty/claims/:id/moves/new': '?move=refuse',
   '/warranty/registrations/:id/decisions/new': '?decision=refuse',
   '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
 }

@@ -9,9 +9,18 @@ const SHOWN = 5
 
 /** The registrations of an item, for its page. */
 export async function registrationsOfItem(item: Row, actor: Actor) {
-  if (!actor.may('warranty_registration', 'view')) return { registrations: [], allHref: null }
+  const claims = await claimsOfItem(item, actor)
+  if (!actor.may('warranty_registration', 'view')) return { registrations: [], allHref: null, ...claims }
   const rows = await listed(actor, (query) => query.where((either) => void either.where('installed_item_id', item.id).orWhere('serial_thread', String(item.thread_key))))
-  return { registrations: rows.slice(0, SHOWN), allHref: rows.length > SHOWN ? `/warranty/registrations?f_serial=${encodeURIComponent(String(item.serial))}` : null }
+  return { registrations: rows.slice(0, SHOWN), allHref: rows.length > SHOWN ? `/warranty/registrations?f_serial=${encodeURIComponent(String(item.serial))}` : null, ...claims }
+}
+
+async function claimsOfItem(item: Row, actor: Actor) {
+  if (!actor.may('warranty_claim', 'view')) return { claims: [], newClaimHref: null }
+  const query = db.from('warranty_claims').where('installed_item_id', item.id)
+  onlyReachable(query, recordType('warranty_claim'), actor, 'view')
+  const newClaimHref = item.is_open && actor.may('warranty_claim', 'create') ? `/warranty/claims/new?installed_item_id=${item.id}` : null
+  return { claims: await query.orderBy('id', 'desc').limit(SHOWN), newClaimHref }
 }
 
 /** What a company registered as the end customer, or sold as the dealer; null for a company without either. */
@@ -26,13 +35,21 @@ export async function registrationsOfCompany(company: Row, actor: Actor) {
   return { bought: list(bought, 'company_id'), sold: list(sold, 'dealer_id') }
 }
 
-/** Registrations that wait for a decision of somebody such as this person. */
-export async function registrationsWaiting(actor: Actor): Promise<Waiting[]> {
-  if (!actor.may('warranty_registration', 'decide')) return []
-  const query = db.from('warranty_registrations').where('status', 'to_review')
-  onlyReachable(query, recordType('warranty_registration'), actor, 'view')
-  const row = await query.count('* as n').first()
-  return [{ labelKey: 'warranty.waiting', icon: 'shield-alert', count: Number(row.n), href: '/warranty/registrations?f_status=to_review', tone: 'warning' }]
+/** Registrations and claims that wait for a decision of somebody such as this person. */
+export async function warrantyWaiting(actor: Actor): Promise<Waiting[]> {
+  const waiting = async (name: string, status: string) => {
+    const type = recordType(name)
+    if (!actor.may(name, 'decide')) return 0
+    const query = db.from(type.table).where('status', status)
+    onlyReachable(query, type, actor, 'view')
+    return Number((await query.count('* as n').first()).n)
+  }
+  const registrations = await waiting('warranty_registration', 'to_review')
+  const claims = await waiting('warranty_claim', 'submitted')
+  return [
+    { labelKey: 'warranty.waiting', icon: 'shield-check', count: registrations, href: '/warranty/registrations?f_status=to_review', tone: 'warning' },
+    { labelKey: 'warranty.claims_waiting', icon: 'shield-alert', count: claims, href: '/warranty/claims?f_status=submitted', tone: 'warning' },
+  ]
 }
 
 async function listed(actor: Actor, narrow: (query: ReturnType<typeof db.from>) => unknown): Promise<Row[]> {
