@@ -4,6 +4,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import DecideDelivery from '#shared/outbox/actions/decide_delivery'
 import { logChanges } from '#shared/records/change_log'
 import { closeSettledRun, lockRunOf } from '#billing/actions/close_settled_run'
+import { reopenSources } from '#billing/actions/settle_sources'
 import InvoiceNotWithdrawable from '#billing/errors/invoice_not_withdrawable'
 
 /**
@@ -30,8 +31,11 @@ export default class WithdrawInvoice {
   private async free(chargeIds: number[], reason: string, trx: Trx) {
     const credit = trx.from('charges').select('id').whereIn('corrects_charge_id', chargeIds)
     if (await credit.whereIn('state', ['proposed', 'billed']).first()) throw new InvoiceNotWithdrawable('invoice_credited_since')
+    const asked = await trx.from('credit_requests').whereIn('charge_id', chargeIds).whereNot('state', 'withdrawn').first()
+    if (asked) throw new InvoiceNotWithdrawable('invoice_credited_since')
     const withdrawn = { state: 'withdrawn', ledger_key: null, excluded_reason: reason }
     await trx.from('charges').whereIn('id', chargeIds).update(withdrawn)
+    await reopenSources(chargeIds, trx)
   }
 
   private async recall(invoiceId: number, reason: string, actor: Actor, trx: Trx) {

@@ -10,7 +10,7 @@ export interface BilledCharge {
   to: CalendarDate
   netCents: number
   correctsChargeId: number | null
-  /** What somebody credited of it in the ERP without giving its days free, minor units above zero. */
+  /** What of it somebody credited in the ERP, or asked to be credited here, without giving its days free; minor units above zero. */
   creditedCents: number
 }
 
@@ -44,11 +44,12 @@ export async function billedCharges(sourceType: string, sourceIds: number[]): Pr
     if (known) known.push(charge)
     else ledger.set(charge.sourceId, [charge])
   }
-  return withHandCredits(ledger, await handCredits(sourceType, spanOf(sourceIds)))
+  const span = spanOf(sourceIds)
+  return withCredits(ledger, [...(await handCredits(sourceType, span)), ...(await askedCredits(sourceType, span))])
 }
 
 /** A credit whose days are to be billed again gives them free; any other one only limits what can still be credited. */
-function withHandCredits(ledger: Map<number, BilledCharge[]>, credits: HandCredit[]): Map<number, BilledCharge[]> {
+function withCredits(ledger: Map<number, BilledCharge[]>, credits: Given[]): Map<number, BilledCharge[]> {
   for (const { chargeId, sourceId, netCents, isBilledAgain } of credits) {
     const charges = ledger.get(sourceId) ?? []
     const charge = charges.find(({ id }) => id === chargeId)
@@ -59,14 +60,14 @@ function withHandCredits(ledger: Map<number, BilledCharge[]>, credits: HandCredi
   return ledger
 }
 
-interface HandCredit {
+interface Given {
   chargeId: number
   sourceId: number
   netCents: number
   isBilledAgain: boolean
 }
 
-async function handCredits(sourceType: string, span: [number, number]): Promise<HandCredit[]> {
+async function handCredits(sourceType: string, span: [number, number]): Promise<Given[]> {
   const rows = await db
     .from('hand_credit_shares')
     .join('hand_credits', 'hand_credits.id', 'hand_credit_shares.hand_credit_id')
@@ -81,4 +82,17 @@ async function handCredits(sourceType: string, span: [number, number]): Promise<
     netCents: Number(row.net_cents),
     isBilledAgain: row.treatment === 'again',
   }))
+}
+
+/** Credits that people asked for; they count from the day they were asked for, so that no source gives the same back too. */
+async function askedCredits(sourceType: string, span: [number, number]): Promise<Given[]> {
+  const rows = await db
+    .from('credit_requests')
+    .join('charges', 'charges.id', 'credit_requests.charge_id')
+    .where({ 'charges.source_type': sourceType, 'charges.state': 'billed' })
+    .whereBetween('charges.source_id', span)
+    .whereNot('credit_requests.state', 'withdrawn')
+    .select('charges.id', 'charges.source_id', 'credit_requests.net_cents')
+
+  return rows.map((row) => ({ chargeId: Number(row.id), sourceId: Number(row.source_id), netCents: Number(row.net_cents), isBilledAgain: false }))
 }

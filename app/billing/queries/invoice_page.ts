@@ -3,12 +3,16 @@ import type { Actor } from '#shared/actor'
 import { todayIn } from '#shared/clock'
 import { isWorrying } from '#billing/rules/anomalies'
 import { paymentState } from '#billing/rules/payment_state'
+import { askedCredits } from '#billing/queries/asked_credits'
 import { handCreditsOf } from '#billing/queries/hand_credits_of'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 import type { Row } from '#shared/records/record_type'
 
 /** Problems whose sentence is said in the reader's language. */
 const PROBLEM_KEYS: Record<string, string> = { [NO_ERP_CUSTOMER]: 'billing.invoice.no_erp_customer', by_hand: 'posting.problems.by_hand' }
+
+/** How far an invoice has come when its lines can be credited. */
+const CREDITABLE = ['approved', 'queued', 'held', 'posted']
 
 /** An invoice's lines, each with what its amount was computed from, and its way through the outbox. */
 export async function invoicePage(row: Row, actor: Actor) {
@@ -29,6 +33,8 @@ export async function invoicePage(row: Row, actor: Actor) {
     payment: paymentState({ ...payable(row), isCredited: handCredits.length > 0 }, todayIn(actor.timeZone)),
     problemKey: PROBLEM_KEYS[String(row.problem_code)] ?? null,
     handCredits,
+    askedCredits: await askedCredits(row.id),
+    mayCredit: CREDITABLE.includes(String(row.status)) && actor.may('credit', 'ask'),
     mayTreatCredits: actor.may('billing_run', 'exclude'),
     mayDecide: actor.may('posting', 'view'),
     asOf: await lastToldAt(row),

@@ -48,19 +48,20 @@ function documentOf(row: Record<string, any>, lines: InvoiceLineToPost[], credit
     lines,
     ...(row.payment_term ? { paymentTerm: row.payment_term } : {}),
     ...(row.site ? { site: row.site } : {}),
-    ...(credits.length > 0 ? { credits } : {}),
+    ...(credits.length > 0 && Number(row.net_cents) < 0 ? { credits } : {}),
   }
 }
 
 /** The invoices whose charges these take back, by invoice. */
 async function creditedReferences(ids: number[], trx: Trx): Promise<Map<number, string[]>> {
   const rows = await trx
-    .from('charges')
-    .join('charges as corrected', 'corrected.id', 'charges.corrects_charge_id')
+    .from('invoice_lines')
+    .join('charges', 'charges.id', 'invoice_lines.charge_id')
+    .join('invoice_lines as corrected', 'corrected.charge_id', 'charges.corrects_charge_id')
     .join('invoices', 'invoices.id', 'corrected.invoice_id')
-    .whereIn('charges.invoice_id', ids)
+    .whereIn('invoice_lines.invoice_id', ids)
     .whereNotNull('invoices.reference')
-    .distinct('charges.invoice_id', 'invoices.reference')
+    .distinct('invoice_lines.invoice_id', 'invoices.reference')
     .orderBy('invoices.reference')
 
   const credits = new Map<number, string[]>()

@@ -95,7 +95,9 @@ async function billedOf(lineIds: number[]): Promise<Map<number, Billed[]>> {
     }
     billed.set(Number(row.source_id), [...(billed.get(Number(row.source_id)) ?? []), one])
   }
-  for (const { lineId, credit } of await creditedThere(lineIds)) billed.set(lineId, [...(billed.get(lineId) ?? []), credit])
+  for (const { lineId, credit } of [...(await creditedThere(lineIds)), ...(await creditedOnRequest(lineIds))]) {
+    billed.set(lineId, [...(billed.get(lineId) ?? []), credit])
+  }
   return billed
 }
 
@@ -121,6 +123,32 @@ async function creditedThere(lineIds: number[]): Promise<{ lineId: number; credi
       totalCents: Number(row.total_cents),
       openCents: Number(row.open_cents),
       isGiven: row.treatment === 'kept',
+    },
+  }))
+}
+
+/** What people had credited of these lines, as credits of the months in which the credited periods begin. */
+async function creditedOnRequest(lineIds: number[]): Promise<{ lineId: number; credit: Billed }[]> {
+  const rows = await db
+    .from('charges')
+    .join('charges as credited', 'credited.id', 'charges.corrects_charge_id')
+    .join('invoice_lines', 'invoice_lines.charge_id', 'charges.id')
+    .join('invoices', 'invoices.id', 'invoice_lines.invoice_id')
+    .where({ 'charges.source_type': 'credit_request', 'charges.state': 'billed', 'credited.source_type': 'contract_line' })
+    .whereIn('credited.source_id', lineIds)
+    .select('credited.source_id', 'credited.period_from', 'charges.net_cents', 'invoices.id as invoice_id')
+    .select('invoices.status', 'invoices.total_cents', 'invoices.open_cents')
+
+  return rows.map((row) => ({
+    lineId: Number(row.source_id),
+    credit: {
+      from: row.period_from,
+      netCents: Number(row.net_cents),
+      invoiceId: Number(row.invoice_id),
+      isPosted: row.status === 'posted',
+      totalCents: row.total_cents === null ? null : Number(row.total_cents),
+      openCents: row.open_cents === null ? null : Number(row.open_cents),
+      isGiven: true,
     },
   }))
 }

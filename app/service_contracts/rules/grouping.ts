@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
-
-const LONGEST = 40
+import { fitting, groupKey } from '#billing/rules/group_key'
 
 export type Grouping = 'customer' | 'contract' | 'order' | 'item'
 
@@ -18,10 +16,7 @@ interface Grouped {
  * payment term and the site are the same.
  */
 export function groupKeyOf(grouping: Grouping, line: Grouped): string {
-  const { payment_term_id: term, erp_site_id: site } = line
-  const codes = [term ? `t${term}` : '', site ? `s${site}` : ''].filter(Boolean)
-
-  return codes.length === 0 ? shared(grouping, line) : fitting([shared(grouping, line), ...codes].join('|'))
+  return groupKey(shared(grouping, line), line.payment_term_id ?? null, line.erp_site_id ?? null)
 }
 
 function shared(grouping: Grouping, line: Grouped): string {
@@ -35,8 +30,4 @@ function shared(grouping: Grouping, line: Grouped): string {
     case 'contract':
       return `contract:${line.contract_id}`
   }
-}
-
-function fitting(key: string): string {
-  return key.length <= LONGEST ? key : createHash('sha256').update(key).digest('hex').slice(0, LONGEST)
 }

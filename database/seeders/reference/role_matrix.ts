@@ -27,8 +27,8 @@ const FROM_ERP = {
   payment_share: 'view export',
   due_date: 'view export',
 }
-const READ_CUSTOMERS = { company: 'view export', contact: 'view export' }
-const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export' }
+const READ_CUSTOMERS = { company: 'view export', contact: 'view export', ordering_party: 'view' }
+const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view create edit delete export', ordering_party: 'view create edit' }
 const READ_COVERAGE = {
   skill: 'view',
   hours_calendar: 'view',
