@@ -122,6 +122,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('coverage_sets', 'list-checks', '/service-contracts/coverage-sets', 'coverage_set'),
       entry('approval_flows', 'workflow', '/workflow/approval-flows', 'approval_flow'),
       entry('installed_sites', 'map-pin', '/installed-base/sites', 'installed_site'),
+      entry('ordering_party_fields', 'list-checks', '/crm/ordering-party-fields', 'ordering_party_field'),
       entry('commercial_groups', 'tags', '/installed-base/commercial-groups', 'commercial_group'),
       entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
       entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),

@@ -8,6 +8,8 @@ import { INVOICE } from '#billing/records/invoice'
 import { MANUAL_CHARGE } from '#billing/records/manual_charge'
 import { COMPANY } from '#crm/records/company'
 import { CONTACT } from '#crm/records/contact'
+import { ORDERING_PARTY_FIELD } from '#crm/records/ordering_party_field'
+import { PERMISSIONS as ORDERING_PARTY } from '#crm/permissions'
 import { PERMISSIONS as ERP } from '#erp/permissions'
 import { PERMISSIONS as IDENTITY } from '#identity/permissions'
 import { USER } from '#identity/records/user'
@@ -60,6 +62,7 @@ const declare = (domain: string, ...types: RecordType[]) => {
 
 registerPermissions('identity', IDENTITY)
 registerPermissions('billing', BILLING)
+registerPermissions('crm', ORDERING_PARTY)
 registerPermissions('erp', ERP)
 registerPermissions('installed_base', INSTALLED_BASE)
 registerPermissions('messaging', MESSAGING)
@@ -68,6 +71,7 @@ registerPermissions('service_contracts', SERVICE_CONTRACTS)
 registerPermissions('warranty', WARRANTY)
 
 declare('identity', USER)
+declare('crm', ORDERING_PARTY_FIELD)
 declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
 declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)

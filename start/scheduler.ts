@@ -13,6 +13,8 @@ import { expirePoints } from '#points/jobs/expire_points'
 import { openRecharges } from '#points/jobs/open_recharges'
 import { clearOldJobs } from '#shared/queue/clear_old_jobs'
 import { resumeSteps } from '#shared/records/resume_steps'
+import { renewContracts } from '#service_contracts/jobs/renew_contracts'
+import { resumeModelMoves } from '#service_contracts/jobs/resume_model_moves'
 import { settleStandings } from '#service_contracts/jobs/settle_standings'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
@@ -28,9 +30,11 @@ const schedules: Schedule[] = [
   every('1m', openRecharges),
   every('5m', resumeRuns),
   every('5m', resumeSteps),
+  every('5m', resumeModelMoves),
   every('1h', retryDeliveries),
   every('6h', clearSpentTickets),
   daily('00:05', ZONE, settleStandings),
+  daily('00:15', ZONE, renewContracts),
   daily('00:10', ZONE, expirePoints),
   daily('00:20', ZONE, tellOverdueLoans),
   daily('05:30', ZONE, reconcileAll),

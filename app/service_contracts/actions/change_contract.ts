@@ -6,14 +6,18 @@ import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
 import SettleStanding from '#service_contracts/actions/settle_standing'
 import { linesToChange } from '#service_contracts/queries/lines_to_change'
+import RenewContract from '#service_contracts/actions/renew_contract'
+import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
 export interface ContractChange {
   /** Null changes every line of the contract. */
   lineId: number | null
-  event: ContractEvent
+  event: ContractEvent | RenewalAsked
   reason: string
 }
+
+type DatedChange = ContractChange & { event: ContractEvent }
 
 /**
  * Records a dated change of a contract: other price or quantity, suspension, resumption,
@@ -21,10 +25,16 @@ export interface ContractChange {
  * next run credits or charges what differs. The status follows on the day that was agreed.
  *
  * @throws {ContractImpossible} when the rules could not bill the contract with this change
+ * @throws {RenewalImpossible} when one more term is asked for and there can be none
  */
 export default class ChangeContract {
-  async handle(contractId: number, change: ContractChange, today: CalendarDate, actor: Actor): Promise<void> {
-    await within(undefined, async (trx) => {
+  async handle(contractId: number, { event, ...change }: ContractChange, today: CalendarDate, actor: Actor): Promise<void> {
+    if (event.kind === 'renew') return void (await new RenewContract().handle(contractId, today, authorOf(actor)))
+    await this.record(contractId, { ...change, event }, today, actor)
+  }
+
+  private async record(contractId: number, change: DatedChange, today: CalendarDate, actor: Actor, outer?: Trx): Promise<void> {
+    await within(outer, async (trx) => {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       const lines = await linesToChange(contract, change.lineId, change.event, trx)
       await this.write(change, lines, actor, trx)
@@ -33,7 +43,7 @@ export default class ChangeContract {
     })
   }
 
-  private async write({ event, reason }: ContractChange, lines: { id: number }[], actor: Actor, trx: Trx) {
+  private async write({ event, reason }: DatedChange, lines: { id: number }[], actor: Actor, trx: Trx) {
     const { on, kind, ...terms } = event
     const rows = lines.map(({ id }) => ({
       contract_line_id: id,
@@ -48,7 +58,7 @@ export default class ChangeContract {
     await insertMany(trx, 'contract_line_events', rows)
   }
 
-  private async noteChange(contract: any, { event, reason }: ContractChange, actor: Actor, trx: Trx) {
+  private async noteChange(contract: any, { event, reason }: DatedChange, actor: Actor, trx: Trx) {
     const version = Number(contract.version) + 1
     await trx.from('service_contracts').where('id', contract.id).update({ version, updated_at: sqlInstant(now()) })
 

@@ -10,6 +10,8 @@ interface ContractRow {
   status: string
   version: number
   ends_on: CalendarDate | null
+  /** First day without the contract after a notice that stands. */
+  notice_effective_on: CalendarDate | null
 }
 
 /** What `standing_until` says when nothing agreed changes the status any more. */
@@ -18,7 +20,8 @@ const NEVER = '9999-12-31'
 /** Gives a contract in force the status that its dated changes have on a day, and notes when to look again. */
 export default class SettleStanding {
   async handle(contract: ContractRow, today: CalendarDate, author: Author, trx: Trx): Promise<void> {
-    const { status, until } = await this.standing(contract, today, trx)
+    const { status: standing, until } = await this.standing(contract, today, trx)
+    const status = standing === 'active' && contract.notice_effective_on ? 'notice_given' : standing
     const row = trx.from('service_contracts').where('id', contract.id)
     if (status === contract.status) return void (await row.update({ standing_until: until ?? NEVER }))
 

@@ -3,9 +3,9 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { within } from '#shared/database/transaction'
 import { HOUSE } from '#shared/records/change_log'
 import SettleStanding from '#service_contracts/actions/settle_standing'
+import { IN_FORCE } from '#service_contracts/rules/in_force'
 
 const BATCH = 500
-const IN_FORCE = ['active', 'suspended']
 
 /** Ends, suspends and resumes the contracts for which that was agreed for today or before. */
 export default class SettleStandings {

@@ -8,7 +8,11 @@ export const settleStandings = registerJob({
   name: 'service_contracts.settle_standings',
   lane: 'billing',
   async handle() {
+    const { default: RenewDueContracts } = await import('#service_contracts/actions/renew_due_contracts')
     const { default: SettleStandings } = await import('#service_contracts/actions/settle_standings')
-    await new SettleStandings().handle(todayIn(ZONE))
+    const today = todayIn(ZONE)
+    // a contract that nothing renewed while nothing ran must not end first
+    await new RenewDueContracts().handle(today)
+    await new SettleStandings().handle(today)
   },
 })

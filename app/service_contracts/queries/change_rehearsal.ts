@@ -1,9 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { billedCharges } from '#billing/queries/billed_ledger'
 import { addMonthsAnchored, latest, type CalendarDate } from '#shared/calendar/calendar_date'
+import { renewalRehearsal } from '#service_contracts/queries/end_rehearsal'
 import { linesToChange } from '#service_contracts/queries/lines_to_change'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 import { rehearse, type RehearsedItem } from '#service_contracts/rules/rehearsal'
+import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 
 /** How far a rehearsal looks beyond the change. */
@@ -11,7 +13,7 @@ const MONTHS_AHEAD = 24
 
 export interface ChangeAsked {
   lineId: number | null
-  event: ContractEvent
+  event: ContractEvent | RenewalAsked
   /** As if the change had been recorded on this day: what was approved later is taken as not billed. */
   recordedOn: CalendarDate | null
 }
@@ -33,6 +35,7 @@ export async function changeRehearsal(
   { lineId, event, recordedOn }: ChangeAsked,
   today: CalendarDate
 ): Promise<ChangeRehearsal> {
+  if (event.kind === 'renew') return renewalRehearsal(contract, today)
   const lines = await linesToChange(contract, lineId, event, db.connection())
   const ids = lines.map(({ id }) => id)
   const ledger = await billedCharges('contract_line', ids)

@@ -4,10 +4,12 @@ import { contractPanel } from '#service_contracts/queries/contract_panel'
 import { invoicesPart } from '#service_contracts/queries/contract_parts/invoices_part'
 import { modelPart } from '#service_contracts/queries/contract_parts/model_part'
 import { peoplePart } from '#service_contracts/queries/contract_parts/people_part'
+import { renewalPart } from '#service_contracts/queries/contract_parts/renewal_part'
 import { signingPart } from '#service_contracts/queries/contract_parts/signing_part'
 
 const PARTS = {
   overview: contractPanel,
+  renewal: renewalPart,
   people: peoplePart,
   documents: async () => ({}),
   signing: signingPart,

@@ -8,6 +8,7 @@ import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
 import { revaluationsOf } from '#service_contracts/queries/revaluation_review'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
+import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { instalments, type Instalment } from '#service_contracts/rules/instalments'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
@@ -55,7 +56,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     alerts: await db.from('contract_alerts').where('service_contract_id', row.id).whereNull('settled_at').orderBy('id').limit(20),
     billedCents: schedule.filter(({ state }) => state === 'billed').reduce((sum, { netCents }) => sum + netCents, 0),
     dueCents: schedule.filter(({ state }) => state === 'due').reduce((sum, { netCents }) => sum + netCents, 0),
-    mayChange: actor.may('service_contract', 'edit') && ['active', 'suspended'].includes(row.status as string),
+    mayChange: actor.may('service_contract', 'edit') && IN_FORCE.includes(row.status as string),
     mayActivate: actor.may('service_contract', 'edit') && row.status === 'draft',
   }
 }

@@ -8,7 +8,7 @@ import type { Waiting } from '#shared/shell/waiting'
 export async function contractWaiting(actor: Actor): Promise<Waiting[]> {
   if (!actor.may('service_contract', 'edit')) return []
   const drafts = await db.from('service_contracts').where('status', 'draft').count('* as n').first()
-  const alerts = await db.from('contract_alerts').whereNull('settled_at').count('* as n').first()
+  const alerts = await db.from('contract_alerts').whereNull('settled_at').where('kind', 'like', 'order_line%').count('* as n').first()
   return [
     { labelKey: 'service_contracts.waiting.drafts', icon: 'file-signature', count: Number(drafts.n), href: '/service-contracts/contracts?f_status=draft', tone: 'info' },
     { labelKey: 'service_contracts.waiting.alerts', icon: 'triangle-alert', count: Number(alerts.n), href: '/service-contracts/alerts', tone: 'warning' },

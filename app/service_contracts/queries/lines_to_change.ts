@@ -4,6 +4,7 @@ import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { changedTerms } from '#service_contracts/rules/changed_terms'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
+import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 
 export interface LineToChange {
@@ -25,7 +26,7 @@ export async function linesToChange(
   event: ContractEvent,
   client: QueryClientContract
 ): Promise<LineToChange[]> {
-  if (!['active', 'suspended'].includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
+  if (!IN_FORCE.includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
   const isWithin = event.on >= contract.starts_on && (contract.ends_on === null || event.on <= contract.ends_on)
   if (!isWithin) throw new ContractImpossible('on', 'outside')
 

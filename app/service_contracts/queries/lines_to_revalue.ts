@@ -1,7 +1,9 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
+import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
+import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { indexMonth } from '#service_contracts/rules/indexation/index_factor'
 import type { LineToRevalue, SettledRevaluation } from '#service_contracts/rules/indexation/line_revaluations'
 import type { KnownPolicy } from '#service_contracts/queries/revaluation_policies'
@@ -29,34 +31,46 @@ export async function* linesToRevalue(
     const ids = lines.map(({ line_id: id }) => Number(id))
     const [events, decided] = await Promise.all([eventsOfLines(ids, client), decisions(ids, runId, client)])
 
-    yield lines.map((row) => {
-      const [id, policy] = [Number(row.line_id), policies.get(Number(row.revaluation_policy_id))!]
-      const columns = { ...row, starts_on: row.line_starts_on, ends_on: row.line_ends_on }
-      return {
-        id,
-        contractId: Number(row.id),
-        startsOn: row.starts_on,
-        policy,
-        terms: lineTerms(columns as never, row as never, row.ends_on, events.get(id) ?? []),
-        isPriceFixed: Boolean(row.is_price_fixed),
-        baseMonth: row.base_month ?? indexMonth(row.starts_on, policy.lagMonths),
-        settled: decided.settled.get(id) ?? [],
-        excluded: decided.excluded.get(id) ?? new Set<CalendarDate>(),
-      }
-    })
+    yield lines.map((row) => lineOf(row, policies, events, decided))
     last = ids.at(-1)!
   }
 }
 
+/** The same for all lines of a few contracts, whatever run is under review. */
+export async function coveredLinesToRevalue(contractIds: number[], policies: Map<number, KnownPolicy>, client: QueryClientContract): Promise<ContractLineToRevalue[]> {
+  const lines: Row[] = await revaluedLines(client).whereIn('service_contracts.id', contractIds)
+  const ids = lines.map(({ line_id: id }) => Number(id))
+  const [events, decided] = await Promise.all([eventsOfLines(ids, client), decisions(ids, 0, client)])
+  return lines.map((row) => lineOf(row, policies, events, decided))
+}
+
+function lineOf(row: Row, policies: Map<number, KnownPolicy>, events: Map<number, ContractEvent[]>, decided: Awaited<ReturnType<typeof decisions>>): ContractLineToRevalue {
+  const [id, policy] = [Number(row.line_id), policies.get(Number(row.revaluation_policy_id))!]
+  const columns = { ...row, starts_on: row.line_starts_on, ends_on: row.line_ends_on }
+  return {
+    id,
+    contractId: Number(row.id),
+    startsOn: row.starts_on,
+    policy,
+    terms: lineTerms(columns as never, row as never, row.ends_on, events.get(id) ?? []),
+    isPriceFixed: Boolean(row.is_price_fixed),
+    baseMonth: row.base_month ?? indexMonth(row.starts_on, policy.lagMonths),
+    settled: decided.settled.get(id) ?? [],
+    excluded: decided.excluded.get(id) ?? new Set<CalendarDate>(),
+  }
+}
+
 function followingLines(last: number, client: QueryClientContract): Promise<Row[]> {
+  return revaluedLines(client).where('contract_lines.id', '>', last).limit(PAGE)
+}
+
+function revaluedLines(client: QueryClientContract) {
   return client
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
-    .whereIn('service_contracts.status', ['active', 'suspended'])
+    .whereIn('service_contracts.status', IN_FORCE)
     .whereNotNull('service_contracts.revaluation_policy_id')
-    .where('contract_lines.id', '>', last)
     .orderBy('contract_lines.id')
-    .limit(PAGE)
     .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed')
     .select('contract_lines.starts_on as line_starts_on', 'contract_lines.ends_on as line_ends_on')
 }

@@ -8,6 +8,7 @@ export async function openAlerts() {
     .join('companies', 'companies.id', 'service_contracts.company_id')
     .select('contract_alerts.*', 'service_contracts.number', 'companies.name as company')
     .whereNull('settled_at')
+    .where('contract_alerts.kind', 'like', 'order_line%')
     .orderBy('contract_alerts.id')
     .limit(200)
   return rows.map((row) => ({ ...row, terms: JSON.parse(row.terms) }))

@@ -2,10 +2,11 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { calendarDay, decimalText } from '#shared/records/validator'
+import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
 const CHANGE = {
-  kind: vine.enum(['amend', 'suspend', 'resume', 'terminate', 'revalue']),
+  kind: vine.enum(['amend', 'suspend', 'resume', 'terminate', 'revalue', 'renew']),
   on: vine.string().trim().use(calendarDay()),
   line_id: vine.number().withoutDecimals().positive().nullable().optional(),
   price: vine.string().trim().use(decimalText()).nullable().optional(),
@@ -27,8 +28,8 @@ export const changeRehearsalValidator = vine.create({
   recorded_on: vine.string().trim().use(calendarDay()).nullable().optional(),
 })
 
-/** The change as the billing rules read it. */
-export function eventOf(asked: Infer<typeof changeRehearsalValidator>): ContractEvent {
+/** The change as the billing rules read it; a renewal adds a term instead of an event. */
+export function eventOf(asked: Infer<typeof changeRehearsalValidator>): ContractEvent | RenewalAsked {
   const on = calendarDate(asked.on)
   switch (asked.kind) {
     case 'amend':
@@ -37,6 +38,8 @@ export function eventOf(asked: Infer<typeof changeRehearsalValidator>): Contract
       return { kind: 'terminate', on, credit: asked.credit ?? 'credit' }
     case 'revalue':
       return { kind: 'revalue', on, pct: asked.pct ?? '0' }
+    case 'renew':
+      return { kind: 'renew', on }
     default:
       return { kind: asked.kind, on }
   }

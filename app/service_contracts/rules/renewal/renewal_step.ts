@@ -75,3 +75,9 @@ export function lineAtRenewal({ endsOn, terminatedOn }: LineAtTermEnd, termEnd: 
   if (endsOn === null || endsOn > termEnd) return 'follows'
   return endsOn === termEnd ? 'moves' : 'expired'
 }
+
+/** One more term, asked for where other dated changes are; the day plays no part. */
+export interface RenewalAsked {
+  kind: 'renew'
+  on: CalendarDate
+}

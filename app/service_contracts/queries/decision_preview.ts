@@ -1,0 +1,27 @@
+import type { Actor } from '#shared/actor'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { ChosenContract } from '#service_contracts/actions/decide_renewals'
+import { comingRenewals } from '#service_contracts/queries/coming_renewals'
+
+const EVER = { from: '0001-01-01' as CalendarDate, until: '9999-12-31' as CalendarDate, companyId: null, modelId: null, siteId: null, mode: null, state: null }
+
+/** What a decision about chosen contracts does to the money: this term and the next, by contract and by currency. Nothing is written. */
+export async function decisionPreview(chosen: readonly ChosenContract[], today: CalendarDate, actor: Actor) {
+  const terms = new Map(chosen.map(({ id, termNo }) => [id, termNo]))
+  const found = await comingRenewals(EVER, today, actor, chosen.length, null, [...terms.keys()])
+  const renewals = found.filter(({ row }) => terms.get(Number(row.id)) === Number(row.term_no))
+  const totals = new Map<string, { thisTerm: number; nextTerm: number }>()
+  for (const { row, outlook } of renewals) {
+    const sum = totals.get(row.currency) ?? { thisTerm: 0, nextTerm: 0 }
+    totals.set(row.currency, { thisTerm: sum.thisTerm + outlook.thisTerm, nextTerm: sum.nextTerm + outlook.nextTerm })
+  }
+  return { renewals, totals: [...totals].map(([currency, sums]) => ({ currency, ...sums })) }
+}
+
+/** `12:3` as contract 12 in its third term. */
+export function chosenContracts(texts: readonly string[]): ChosenContract[] {
+  return texts.map((text) => {
+    const [id, termNo] = text.split(':').map(Number)
+    return { id, termNo }
+  })
+}
