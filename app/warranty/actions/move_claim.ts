@@ -13,7 +13,7 @@ import ReplaceItem from '#warranty/actions/replace_item'
 export interface ClaimStep {
   move: ClaimMove
   reason: string | null
-  /** What is allowed of each line, as decimal text by its id; what is not named is allowed as covered. */
+  /** What is allowed of each line, as decimal text by `line_` and its id; what is not named is allowed as covered. */
   allowed?: Record<string, string | null>
 }
 
@@ -53,9 +53,9 @@ export default class MoveClaim {
     let sum = 0
     for (const [at, line] of lines.entries()) {
       const covered = parseMoney(answer.lines[at], currency)
-      const text = allowed[String(line.id)]
+      const text = allowed[`line_${line.id}`]
       const cents = text ? parseMoney(text, currency) : covered
-      if (cents < 0 || cents > Number(line.requested_cents)) throw new ClaimImpossible('too_much', `allowed[${line.id}]`)
+      if (cents < 0 || cents > Number(line.requested_cents)) throw new ClaimImpossible('too_much', `allowed.line_${line.id}`)
       await trx.from('warranty_claim_lines').where('id', line.id).update({ covered_cents: covered, allowed_cents: cents })
       sum += cents
     }

@@ -10,7 +10,7 @@ import { countPublicRegistration } from '#warranty/limits'
 import { publicComplaints } from '#warranty/queries/public_complaints'
 import { warrantySettings } from '#warranty/queries/warranty_settings'
 import { FORM_PASS, FORM_PASS_LASTS } from '#warranty/rules/form_pass'
-import { publicRegistrationValidator } from '#warranty/validators/public_registration'
+import { proofOf, publicRegistration, publicRegistrationValidator } from '#warranty/validators/public_registration'
 
 /** The form by which customers register without an account. It tells nobody what others registered. */
 export default class PublicRegistrationsController {
@@ -26,10 +26,9 @@ export default class PublicRegistrationsController {
     if (request.input('website')) return response.redirect().status(303).toPath('/warranty/register/done')
     if (!(await warrantySettings()).isFormOpen) return response.redirect().status(303).toPath('/warranty/register')
 
-    const { pass, consent: _, proof, ...typed } = await request.validateUsing(publicRegistrationValidator)
-    if (!encryption.decrypt(pass, FORM_PASS)) throw new PublicFormRefused('stale')
-    const file = proof?.tmpPath ? { path: proof.tmpPath, sentName: proof.clientName } : null
-    const row = await register.handle({ ...BLANK, ...typed, language: i18n.locale }, file, todayIn('local')).catch((error) => {
+    const form = await request.validateUsing(publicRegistrationValidator)
+    if (!encryption.decrypt(form.pass, FORM_PASS)) throw new PublicFormRefused('stale')
+    const row = await register.handle(publicRegistration(form, i18n.locale), proofOf(form), todayIn('local')).catch((error) => {
       if (!(error instanceof RegistrationRefused)) throw error
       throw new errors.E_VALIDATION_ERROR(publicComplaints(error.findings, i18n))
     })
@@ -42,5 +41,3 @@ export default class PublicRegistrationsController {
     return view.render('pages/warranty/forms/show', { registered: session.flashMessages.get('registered') ?? null })
   }
 }
-
-const BLANK = { dealer_name: null, customer_phone: null, street: null, postal_code: null, city: null, country: null }

@@ -11,6 +11,7 @@ export const SUPPLIER_RECOVERY: RecordType = {
   domain: 'warranty',
   table: 'supplier_recoveries',
   path: '/warranty/recoveries',
+  plural: 'supplier-recoveries',
   icon: 'undo-2',
   title: ['supplier', 'reference'],
   defaultSort: '-id',

@@ -9,6 +9,7 @@ export const WARRANTY_REGISTRATION: RecordType = {
   domain: 'warranty',
   table: 'warranty_registrations',
   path: '/warranty/registrations',
+  plural: 'warranty-registrations',
   icon: 'shield-check',
   title: ['number', 'customer_name'],
   subtitle: 'serial',

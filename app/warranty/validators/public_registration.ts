@@ -1,5 +1,7 @@
 import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
 import { calendarDay } from '#shared/records/validator'
+import type { Proof, PublicRegistration } from '#warranty/actions/register_publicly'
 
 const text = (max: number) => vine.string().trim().maxLength(max)
 const maybe = (max: number) => text(max).nullable().optional()
@@ -20,3 +22,17 @@ export const publicRegistrationValidator = vine.create({
   consent: vine.accepted(),
   proof: vine.file().nullable().optional(),
 })
+
+type Form = Infer<typeof publicRegistrationValidator>
+
+const TYPED = ['product_number', 'serial', 'purchased_on', 'dealer_name', 'customer_name', 'customer_email', 'customer_phone', 'street', 'postal_code', 'city', 'country'] as const
+
+/** What a customer typed, without what only proves that the form is ours and that they agree. */
+export function publicRegistration(form: Form, language: string): PublicRegistration {
+  return { ...Object.fromEntries(TYPED.map((name) => [name, form[name] ?? null])), language } as PublicRegistration
+}
+
+/** The file that was sent along, where there is one. */
+export function proofOf({ proof }: Form): Proof | null {
+  return proof?.tmpPath ? { path: proof.tmpPath, sentName: proof.clientName } : null
+}

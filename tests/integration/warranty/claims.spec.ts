@@ -77,10 +77,10 @@ test.group('Warranty claims', (group) => {
     const { id: part } = await line(Number(id), 'part', '120.00')
     const { id: travel } = await line(Number(id), 'travel', '40.00')
     await move(Number(id), 'submit')
-    await assert.rejects(() => move(Number(id), 'approve', { allowed: { [travel]: '40.01' } }), ClaimImpossible as never)
+    await assert.rejects(() => move(Number(id), 'approve', { allowed: { [`line_${travel}`]: '40.01' } }), ClaimImpossible as never)
     assert.equal((await stored(Number(id))).status, 'submitted')
 
-    await move(Number(id), 'approve', { allowed: { [part]: '100', [travel]: '40' } })
+    await move(Number(id), 'approve', { allowed: { [`line_${part}`]: '100', [`line_${travel}`]: '40' } })
     assert.equal(Number((await stored(Number(id))).allowed_cents), 14_000)
   })
 
