@@ -5,6 +5,7 @@ import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/qu
 import { receivablePart } from '#billing/queries/receivable_part'
 import { billingWaiting } from '#billing/queries/billing_waiting'
 import { offerCompanyPart } from '#crm/company_parts'
+import { partiesOnCompanyPage as orderingPartiesOnPage } from '#crm/queries/ordering_parties'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
 import { ordersOfCompany } from '#erp/queries/placed_orders'
@@ -40,6 +41,7 @@ offerCompanyPart({ component: 'components/erp/company_binding', load: companyBin
 offerCompanyPart({ component: 'components/erp/orders_of_company', load: ordersOfCompany })
 offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 
+offerCompanyPart({ component: 'components/crm/ordering_parties', load: orderingPartiesOnPage })
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 

@@ -11,6 +11,7 @@ import { recordRoutes } from '#start/record_routes'
 const Checks = () => import('#service_contracts/controllers/coverage_checks_controller')
 const Decisions = () => import('#service_contracts/controllers/coverage_decisions_controller')
 const Evaluations = () => import('#service_contracts/controllers/coverage_evaluations_controller')
+const Histories = () => import('#service_contracts/controllers/coverage_histories_controller')
 const Publications = () => import('#service_contracts/controllers/coverage_publications_controller')
 const Receipts = () => import('#service_contracts/controllers/coverage_receipts_controller')
 const Settings = () => import('#service_contracts/controllers/coverage_settings_controller')
@@ -18,6 +19,7 @@ const Settlements = () => import('#service_contracts/controllers/coverage_settle
 const TakeOvers = () => import('#service_contracts/controllers/coverage_take_overs_controller')
 
 router.get('/service-contracts/coverage/check', [Checks, 'show']).use(permit('coverage_decision', 'view')).as('coverage.check')
+router.get('/service-contracts/coverage/items/:item_id/history', [Histories, 'show']).use(permit('coverage_decision', 'view'))
 
 const decisions = '/service-contracts/coverage/decisions'
 router.post(decisions, [Decisions, 'store']).use(permit('coverage_decision', 'reserve'))

@@ -8,6 +8,7 @@ const SAMPLES: Record<string, string> = {
   '/billing/runs': 'billing_runs',
   '/crm/companies': 'companies',
   '/crm/contacts': 'contacts',
+  '/crm/ordering-party-fields': 'ordering_party_fields',
   '/erp/connections': 'erp_connections',
   '/erp/postings': 'outbox_messages',
   '/erp/sync/runs': 'sync_runs',

@@ -44,6 +44,7 @@ export default class ReserveCoverage {
       company_id: asked.companyId,
       installed_item_id: asked.itemId,
       skill_id: asked.skillId,
+      ordering_party_id: asked.orderingPartyId ?? null,
       status: 'reserved',
       requested_at: sqlInstant(DateTime.fromISO(asked.requestedAt)),
       currency: decision.currency,

@@ -26,6 +26,7 @@ const asked = {
   product_id: recordId(),
   skill_id: recordId(),
   contract_id: recordId(),
+  ordering_party_id: recordId(),
   currency: vine.string().trim().toUpperCase().use(currencyCode()),
   lines: vine
     .array(
@@ -62,6 +63,9 @@ export const coverageSettingsValidator = vine.create({
   reservation_days: vine.number().withoutDecimals().min(1).max(730),
 })
 
+/** The day of which somebody asks what covered an item. */
+export const coverDayValidator = vine.create({ on: vine.string().trim().use(calendarDay()).optional() })
+
 export const publicationValidator = vine.create({
   reason: vine.string().trim().minLength(3).maxLength(255),
   apply_from: vine.string().trim().use(calendarDay()).nullable().optional(),
@@ -90,6 +94,7 @@ function question(form: Asked, requestedAt: string, interventionAt: string | nul
     itemId: form.item_id ?? null,
     productId: form.product_id ?? null,
     skillId: form.skill_id ?? null,
+    orderingPartyId: form.ordering_party_id ?? null,
     requestedAt,
     interventionAt,
     currency: form.currency,

@@ -25,6 +25,8 @@ export interface CoverageQuestion {
   /** Where no item is known. */
   productId: number | null
   skillId: number | null
+  /** Who orders for the company, when it is not the company itself. */
+  orderingPartyId?: number | null
   requestedAt: string
   interventionAt: string | null
   currency: string
@@ -46,7 +48,8 @@ export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promi
   const products = [item?.product_id, asked.productId, ...asked.lines.map(({ productId }) => productId)].filter(Boolean).map(Number)
   const families = await familiesOf(products, client)
   const subject = item ? await caseItem(item, families, client) : asked.productId ? caseProduct(asked.productId, families) : null
-  const orderingId = item && Number(item.ordering_company_id) !== asked.companyId ? Number(item.ordering_company_id) : null
+  const receivedBy = item && Number(item.ordering_company_id) !== asked.companyId ? Number(item.ordering_company_id) : null
+  const orderingId = (await partyCompany(asked, client)) ?? receivedBy
   const itemIds = item ? [Number(item.id), ...subject!.path.map(Number)] : []
   const found = await contractRows([asked.companyId, ...(orderingId ? [orderingId] : [])], itemIds, client)
   const rows = asked.contractIds ? found.filter(({ id }) => asked.contractIds!.includes(Number(id))) : found
@@ -67,6 +70,13 @@ export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promi
     calendars: calendars.map(calendarOf),
   }
   return withPointsQuotes(withUsedCalendars(request), client)
+}
+
+/** The company whose contracts may pay for what an ordering party of the customer orders. */
+async function partyCompany({ orderingPartyId, companyId }: CoverageQuestion, client: QueryClientContract): Promise<number | null> {
+  if (!orderingPartyId) return null
+  const party = await client.from('ordering_parties').where({ id: orderingPartyId, company_id: companyId }).firstOrFail()
+  return party.party_company_id === null ? null : Number(party.party_company_id)
 }
 
 function companyOf(id: number, client: QueryClientContract) {

@@ -1,28 +1,24 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { componentPath } from '#installed_base/queries/structure'
 import { familyName, productName } from '#service_contracts/queries/product_names'
 import type { CaseItem } from '#service_contracts/rules/coverage/coverage_case'
 
 type Row = Record<string, any>
 
-const DEEPEST = 10
-
 /** An installed item as coverage sees it, with what it is built into, the outermost first. */
 export async function caseItem(item: Row, families: Map<number, string>, client: QueryClientContract): Promise<CaseItem> {
-  const path: string[] = []
-  let parent = item.parent_item_id
-  while (parent && path.length < DEEPEST) {
-    path.unshift(String(parent))
-    parent = (await client.from('installed_items').select('parent_item_id').where('id', parent).first())?.parent_item_id
-  }
+  const path = item.parent_item_id ? await componentPath(Number(item.id), client) : []
+  const site = item.site_id ? await client.from('installed_sites').select('name').where('id', item.site_id).first() : null
+  const inside = [item.building, item.floor, item.room].map((part) => part?.trim()).filter(Boolean)
   return {
     id: String(item.id),
     serial: item.serial ?? null,
     product: productName(item.product_id),
     family: families.get(Number(item.product_id)) ?? null,
     group: null,
-    site: item.site_address?.trim() || null,
-    place: item.place?.trim() || null,
-    path,
+    site: site?.name ?? (item.site_address?.trim() || null),
+    place: inside.length > 0 ? inside.join('/') : item.place?.trim() || null,
+    path: path.map(String),
   }
 }
 

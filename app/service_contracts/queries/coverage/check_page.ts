@@ -26,8 +26,10 @@ export async function checkForm(typed: Typed, actor: Actor) {
     company,
     items,
     contracts,
+    parties: company ? await db.from('ordering_parties').select('id', 'name').where({ company_id: company.id, is_active: true }).orderBy('name').limit(CHOICES) : [],
     skills: await db.from('skills').select('id', 'name', 'code').where('is_active', true).orderBy('name').limit(CHOICES),
     categories: LINE_CATEGORIES,
+    products: await productOptions(rows),
     typed: {
       on: current.toISODate(),
       at: current.toFormat('HH:mm'),
@@ -37,6 +39,13 @@ export async function checkForm(typed: Typed, actor: Actor) {
       lines: Array.from({ length: Math.max(ROWS, rows.length) }, (_, at) => ({ quantity: '1', ...rows[at] })),
     },
   }
+}
+
+/** The products of the lines by name; others are found while typing. */
+async function productOptions(rows: Typed[]) {
+  const ids = [...new Set(rows.map(({ product_id: id }) => Number(id)).filter((id) => Number.isSafeInteger(id) && id > 0))]
+  const products = ids.length === 0 ? [] : await db.from('products').select('id', 'name', 'number').whereIn('id', ids)
+  return products.map(({ id, name, number }) => ({ value: id, label: `${name} (${number})` }))
 }
 
 /** Decides without writing anything. */

@@ -5,9 +5,10 @@ import type { CoverageQuestion } from '#service_contracts/queries/coverage/case_
  * Locks every contract that a question could draw from, in the order of their ids, until the transaction ends.
  * Only locking reads come before it, so that what is read afterwards is what the last one left.
  */
-export async function contractsToLock({ companyId, itemId }: CoverageQuestion, trx: Trx): Promise<number[]> {
+export async function contractsToLock({ companyId, itemId, orderingPartyId }: CoverageQuestion, trx: Trx): Promise<number[]> {
   const item = itemId ? await trx.from('installed_items').select('ordering_company_id').where('id', itemId).forShare().first() : null
-  const companies = [...new Set([companyId, ...(item ? [Number(item.ordering_company_id)] : [])])]
+  const party = orderingPartyId ? await trx.from('ordering_parties').select('party_company_id').where('id', orderingPartyId).forShare().first() : null
+  const companies = [...new Set([companyId, ...(party?.party_company_id ? [Number(party.party_company_id)] : []), ...(item ? [Number(item.ordering_company_id)] : [])])]
   const rows = await trx.from('service_contracts').select('id').whereIn('company_id', companies).orderBy('id').forUpdate()
   return rows.map(({ id }) => Number(id))
 }

@@ -15,7 +15,7 @@ export async function coverOnItemPage(item: Row, actor: Actor) {
   // whatever its currency, a contract that reaches the item covers it
   const anyCurrency = { ...request, contracts: request.contracts.map((contract) => ({ ...contract, currency: 'EUR' })) }
   const covers = coverOfItem(anyCurrency).map(({ contract, isDirect, level }) => ({ id: contract.id, number: contract.label, class: contract.class, end: contract.end, isDirect, level }))
-  return { covers: covers.slice(0, SHOWN), checkHref: `/service-contracts/coverage/check?item_id=${item.id}` }
+  return { covers: covers.slice(0, SHOWN), checkHref: `/service-contracts/coverage/check?item_id=${item.id}`, historyHref: `/service-contracts/coverage/items/${item.id}/history` }
 }
 
 /** The way from a company's page to the check. */

@@ -8,6 +8,7 @@ export function questionAgain(row: Row, { requestedAt, lines, currency }: Covera
   const fields = new URLSearchParams({ company_id: String(row.company_id), currency, on: moment.toISODate()!, at: moment.toFormat('HH:mm') })
   if (row.installed_item_id) fields.set('item_id', String(row.installed_item_id))
   if (row.skill_id) fields.set('skill_id', String(row.skill_id))
+  if (row.ordering_party_id) fields.set('ordering_party_id', String(row.ordering_party_id))
   lines.forEach((line, at) => {
     const values = { category: line.category, quantity: line.quantity, unit: line.unit, amount: line.amount, component: line.component, product_id: line.product?.slice(1) }
     for (const [name, value] of Object.entries(values)) if (value) fields.set(`lines[${at}][${name}]`, value)

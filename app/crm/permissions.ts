@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  ordering_party: ['view', 'create', 'edit'],
+} as const
