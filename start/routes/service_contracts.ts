@@ -16,6 +16,7 @@ const AlertSettlements = () => import('#service_contracts/controllers/alert_sett
 const MyContracts = () => import('#service_contracts/controllers/my_contracts_controller')
 const ContractApprovals = () => import('#service_contracts/controllers/contract_approvals_controller')
 const Signatures = () => import('#service_contracts/controllers/signatures_controller')
+const ModelMoves = () => import('#service_contracts/controllers/model_moves_controller')
 const ModelVersions = () => import('#service_contracts/controllers/model_versions_controller')
 
 router.get('/service-contracts/mine', [MyContracts, 'index']).use(permit('service_contract', 'view')).as('my_contracts.index')
@@ -33,6 +34,8 @@ router.post(`${contract}/signature`, [Signatures, 'store']).use(permit('service_
 
 const model = '/service-contracts/models/:id'
 router.get(`${model}/versions`, [ModelVersions, 'index']).use(permit('contract_model', 'view'))
+router.get(`${model}/moves`, [ModelMoves, 'index']).use(permit('contract_model', 'edit'))
+router.post(`${model}/moves`, [ModelMoves, 'store']).use(permit('contract_model', 'edit'))
 router.post(`${model}/versions`, [ModelVersions, 'store']).use(permit('contract_model', 'edit'))
 
 for (const type of [CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT, WARRANTED_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE]) recordRoutes(type)

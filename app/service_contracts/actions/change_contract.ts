@@ -28,9 +28,9 @@ type DatedChange = ContractChange & { event: ContractEvent }
  * @throws {RenewalImpossible} when one more term is asked for and there can be none
  */
 export default class ChangeContract {
-  async handle(contractId: number, { event, ...change }: ContractChange, today: CalendarDate, actor: Actor): Promise<void> {
+  async handle(contractId: number, { event, ...change }: ContractChange, today: CalendarDate, actor: Actor, trx?: Trx): Promise<void> {
     if (event.kind === 'renew') return void (await new RenewContract().handle(contractId, today, authorOf(actor)))
-    await this.record(contractId, { ...change, event }, today, actor)
+    await this.record(contractId, { ...change, event }, today, actor, trx)
   }
 
   private async record(contractId: number, change: DatedChange, today: CalendarDate, actor: Actor, outer?: Trx): Promise<void> {

@@ -8,6 +8,7 @@ const SENTENCES = {
   move_day: 'Choose the day from which the new terms hold',
   move_under_way: 'The contracts of this model are being moved already',
   move_nothing: 'Every contract of this model has the newest version already',
+  signed_stays: 'A signed draft stays as it was signed',
   not_published: 'Publish the model first',
 } as const
 
