@@ -1,6 +1,6 @@
 import type { BilledCharge } from '#billing/queries/billed_ledger'
 import type { DueCharge } from '#billing/charge_sources'
-import { dateOfDay, type CalendarDate } from '#shared/calendar/calendar_date'
+import { dateOfDay, daysBetween, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { BillingItem } from '#service_contracts/rules/billing_item'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
@@ -41,7 +41,7 @@ export function dueChargesOf(
   const terms = lineTerms(line, line, line.contract_ends_on, events)
   const items = reconcile(terms, billed.map(segmentOfCharge), until)
   const pricedOn = priceDays(terms)
-  return items.map((item) => ({ ...dueCharge(line, item, billed), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
+  return items.map((item) => ({ ...dueCharge(line, item, billed, changesBefore(terms, item)), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
 }
 
 /** Since when the price of a day counts: the start of the line, or the last change of its price or quantity. */
@@ -52,7 +52,12 @@ function priceDays(terms: ContractLineTerms): (day: CalendarDate) => CalendarDat
   return (day) => changed.findLast((from) => from <= day) ?? terms.start
 }
 
-function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[]): DueCharge {
+/** The dated changes that led to an item: those up to its last day. */
+function changesBefore({ events = [] }: ContractLineTerms, { to }: BillingItem): ContractEvent[] {
+  return events.filter(({ on }) => on < to)
+}
+
+function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[], changes: readonly ContractEvent[]): DueCharge {
   const same = billed.filter(({ from, to, kind }) => from === item.from && to === item.to && kind === item.kind)
   const wholeBefore = billed.filter(({ kind }) => kind === 'recurring').at(-1)
   return {
@@ -77,11 +82,16 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
     explanation: {
       contract: line.number,
       contractId: Number(line.contract_id),
+      lineId: Number(line.id),
+      clause: line.description,
+      days: daysBetween(item.from, item.to),
+      periodDays: daysBetween(item.basis.periodFrom, item.basis.periodTo),
       share: `${item.ratio.num}/${item.ratio.den}`,
       settlement: item.settlement,
       rules: RULES_VERSION,
       mode: line.mode,
       ...item.basis,
+      ...(changes.length > 0 ? { changes } : {}),
     },
     previousCents: wholeBefore?.netCents ?? null,
     isWholePeriod: item.ratio.num === item.ratio.den && item.kind === 'recurring',

@@ -93,6 +93,8 @@ test.group('The review of a run in the browser', (group) => {
     assert.include(await shown('?kind=changed'), '€130.00')
     assert.include(await shown('?kind=removed'), '€20.00')
 
+    const page = await client.get(`/billing/runs/${run.id}`).loginAs(await maker())
+    for (const text of ['31 of 31 days', 'Amended', 'price 130.00 EUR', `/service-contracts/lines/${one.lines[0]}`]) page.assertTextIncludes(text)
     const again = await world.run('2026-01-31')
     assert.equal(again.changes, 0)
     await world.contract(['9.00'])
