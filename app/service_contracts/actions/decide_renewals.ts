@@ -26,7 +26,6 @@ export interface ChosenContract {
  */
 export default class DecideRenewals {
   async handle(chosen: readonly ChosenContract[], decision: RenewalDecision, today: CalendarDate, actor: Actor): Promise<DecisionTally> {
-    if (chosen.length === 0) throw new RenewalImpossible(undefined, 'nothing_chosen')
     const author: Author = { source: 'screen', id: actor.id, name: actor.name }
     const tally: DecisionTally = { done: 0, refused: [] }
     for (const { id, termNo } of chosen) {

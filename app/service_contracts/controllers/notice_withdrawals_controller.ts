@@ -8,14 +8,14 @@ import { withdrawalValidator } from '#service_contracts/validators/renewal'
 
 export default class NoticeWithdrawalsController {
   async create({ params, actor, view }: HttpContext) {
-    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const contract = await reachableContract(Number(params.id), actor, 'view')
     const notice = await contractNotice(contract.id, Number(params.notice_id))
     return view.render('pages/service_contracts/notices/withdrawal', { contract, notice })
   }
 
   @inject()
   async store({ params, request, response, session, actor, i18n }: HttpContext, withdraw: WithdrawNotice) {
-    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const contract = await reachableContract(Number(params.id), actor, 'view')
     const { reason } = await request.validateUsing(withdrawalValidator)
     await withdraw.handle(contract.id, Number(params.notice_id), reason, todayIn(actor.timeZone), actor)
     session.flash('notice', i18n.t('renewal.notice.withdrawn'))

@@ -13,14 +13,14 @@ import { noticeValidator } from '#service_contracts/validators/renewal'
 
 export default class NoticesController {
   async create({ params, actor, view }: HttpContext) {
-    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const contract = await reachableContract(Number(params.id), actor, 'view')
     const typed = { given_by: 'customer', channel: 'letter', received_on: todayIn(actor.timeZone) }
     return view.render('pages/service_contracts/notices/create', { contract, typed, mayOverride: actor.may('contract_notice', 'override') })
   }
 
   /** Shows what the notice would do, and keeps the form as it was filled in. */
   async preview({ params, request, actor, view }: HttpContext) {
-    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const contract = await reachableContract(Number(params.id), actor, 'view')
     const typed = await request.validateUsing(noticeValidator)
     const effectiveOn = typed.effective_on ? calendarDate(typed.effective_on) : null
     const preview = await noticePreview(contract, calendarDate(typed.received_on), effectiveOn, todayIn(actor.timeZone))
@@ -29,7 +29,7 @@ export default class NoticesController {
 
   @inject()
   async store({ params, request, response, session, actor, i18n }: HttpContext, record: RecordNotice, keep: KeepProof) {
-    const contract = await reachableContract(Number(params.id), actor, 'edit')
+    const contract = await reachableContract(Number(params.id), actor, 'view')
     const typed = await request.validateUsing(noticeValidator)
     const noticeId = await record.handle(contract.id, noticeOf(typed), todayIn(actor.timeZone), actor)
     const { day } = formatsFor({ locale: i18n.locale, timeZone: actor.timeZone })
