@@ -18,6 +18,7 @@ import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
 import { registrationContract } from '#service_contracts/queries/registration_contract'
 import { offerRegistrationPart } from '#warranty/registration_parts'
 import { registrationsOfCompany, registrationsOfItem, warrantyWaiting } from '#warranty/queries/warranty_on_pages'
+import { renewalWaiting } from '#service_contracts/queries/renewal_waiting'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
@@ -25,6 +26,7 @@ import { approvalsWaiting } from '#workflow/queries/approvals_for'
 offerWaiting(approvalsWaiting)
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
+offerWaiting(renewalWaiting)
 offerWaiting(pointsWaiting)
 offerWaiting(warrantyWaiting)
 offerWaiting(loansWaiting)

@@ -41,7 +41,6 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('home', 'house', '/', null, { onPhone: true }),
       entry('approvals', 'check-check', '/approvals', null),
-      entry('my_contracts', 'bookmark', '/service-contracts/mine', 'service_contract'),
     ],
   },
   {
@@ -57,6 +56,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
       entry('base_breakdown', 'map-pin', '/installed-base/breakdown', 'installed_item'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
+      entry('my_contracts', 'bookmark', '/service-contracts/mine', 'service_contract'),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
       entry('coverage_decisions', 'clipboard-check', '/service-contracts/coverage/decisions', 'coverage_decision'),
       entry('warranty_registrations', 'shield-check', '/warranty/registrations', 'warranty_registration'),

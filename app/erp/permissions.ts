@@ -3,6 +3,8 @@ export const PERMISSIONS = {
   erp_connection: ['view', 'edit'],
   posting: ['view', 'decide'],
   customer_posting: ['view', 'send', 'decide'],
+  placed_order: ['view', 'place', 'decide'],
+  stock_issue: ['view', 'issue', 'decide'],
   field_conflict: ['view', 'decide'],
   adoption: ['view', 'decide'],
   external_alias: ['view', 'edit'],

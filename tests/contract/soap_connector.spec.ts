@@ -52,7 +52,7 @@ test.group('Any SOAP ERP by its mapping, against the sandbox', (group) => {
     mapping.entities.order!.list.call = 'listAll'
     const connector = new SoapConnector(await openSandboxApi('soap'), mapping)
 
-    await assert.rejects(() => connector.describe(), 'The WSDL has no listAll; it has openSession, company, list, get, createCustomer, changeCustomer, createInvoice, addInvoiceLine, validateInvoice, discardInvoice')
+    await assert.rejects(() => connector.describe(), 'The WSDL has no listAll; it has openSession, company, list, get, createCustomer, changeCustomer, createInvoice, addInvoiceLine, validateInvoice, discardInvoice, createOrder, addOrderLine, confirmOrder, discardOrder, moveStock')
   })
 
   test('what is no WSDL is said to be none', async ({ assert }) => {

@@ -4,6 +4,11 @@ import db from '@adonisjs/lucid/services/db'
 /** Which record stands for the parameters of a screen, by the beginning of its address. */
 const SAMPLES: Record<string, string> = {
   '/billing/charges': 'charges',
+  '/billing/companies': 'companies',
+  '/billing/credit-requests': 'credit_requests',
+  '/billing/manual-charges': 'manual_charges',
+  '/billing/receivables': 'companies',
+  '/billing/reminders/exclusions': 'erp_invoices',
   '/billing/invoices': 'invoices',
   '/billing/runs': 'billing_runs',
   '/crm/companies': 'companies',
@@ -57,7 +62,10 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/indices': 'price_indices',
   '/service-contracts/revaluation-policies': 'revaluation_policies',
   '/service-contracts/revaluation-terms': 'revaluation_terms',
+  '/service-contracts/letters': 'contract_letters',
+  '/service-contracts/reminder-windows': 'reminder_windows',
   '/service-contracts/revaluations': 'revaluation_runs',
+  '/service-contracts/coverage/items': 'installed_items',
   '/service-contracts/coverage-limits': 'coverage_limits',
   '/service-contracts/coverage-rules': 'coverage_rules',
   '/service-contracts/coverage-sets': 'coverage_sets',
@@ -83,6 +91,7 @@ const SAMPLES: Record<string, string> = {
 
 /** What a screen wants to know besides its address. */
 const QUESTIONS: Record<string, string> = {
+  '/reporting/unbilled/items': '?key=contract_line:1&company_id=1&from=2026-01-01&to=2026-12-31',
   '/installed-base/items/:item_id/entries/create': '?kind=moved',
   '/sandbox/orders/create': '?customer_id=1',
   '/erp/connections/create': '?kind=tryton',
@@ -94,7 +103,7 @@ const QUESTIONS: Record<string, string> = {
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
-const NO_SCREENS = /\/lookup$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:charge_id|:no\/|:format|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
+const NO_SCREENS = /\/lookup$|\/labels$|:entry_id|ordering-parties\/:id|\/pdf$|\/preview$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:notice_id|letters\/new$|:charge_id|:invoice_id|months\/:month|:no\/|:format|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
 
 /** The address of every screen of the application, with a record of the demo company for each parameter. */
 export async function screens(): Promise<string[]> {

@@ -34,6 +34,8 @@ export function abilitiesOf({ capabilities: can }: ErpDescription): Ability[] {
     ability('unique', can.externalReferenceUnique || can.idempotencyHeader ? 'works' : 'degraded'),
     ability('parallel', can.concurrentPosts > 1 ? 'works' : 'degraded', { count: can.concurrentPosts }),
     ability('customers', customersAbility(can.customers)),
+    ability('orders', !can.orders ? 'impossible' : can.orders.confirms ? 'works' : 'degraded'),
+    ability('stock', !can.stock ? 'impossible' : Object.values(can.stock).every(Boolean) ? 'works' : 'degraded'),
     ability('prices', can.unitPriceDecimals >= DECIMALS_WANTED ? 'works' : 'degraded', { decimals: can.unitPriceDecimals }),
   ]
 }
