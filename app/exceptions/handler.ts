@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { DomainError } from '#shared/errors/domain_error'
 import { Conflict } from '#shared/errors/conflict'
@@ -6,6 +7,8 @@ import { shareWithView } from '#shared/presentation/share_with_view'
 import { answerJson, wantsJson } from '#exceptions/answer_json'
 import { showFormAgain } from '#exceptions/show_form_again'
 import { showPage } from '#exceptions/show_page'
+
+const LONGEST_REST_MS = 15_000
 
 interface Failure {
   status?: number
@@ -58,10 +61,14 @@ export default class Handler extends ExceptionHandler {
     return showFormAgain(ctx, { errors: error.field ? { [error.field]: [sentence] } : {}, summary: sentence })
   }
 
-  /** The body is read before anything else, so nothing is known of the person yet. */
-  private refuseSize(ctx: HttpContext) {
+  /**
+   * The body is read before anything else, so nothing is known of the person yet. The rest of it
+   * is let through first: who still sends when the answer ends the connection does not read it.
+   */
+  private async refuseSize(ctx: HttpContext) {
+    await finished(ctx.request.request.resume(), { signal: AbortSignal.timeout(LONGEST_REST_MS) }).catch(() => {})
     if (!ctx.i18n) shareWithView(ctx)
-    return showPage(ctx, 422, { reason: ctx.i18n.t('imports.refused.too_large') })
+    return showPage(ctx, 422, { reason: ctx.i18n.t('errors.too_large') })
   }
 
   private renewForm(ctx: HttpContext) {
