@@ -9,8 +9,10 @@ import { seedDemoContracts } from '#database/seeders/demo/contracts'
 import { seedContractModels } from '#database/seeders/demo/contract_models'
 import { seedDemoCoverage } from '#database/seeders/demo/coverage'
 import { seedDemoPeople } from '#database/seeders/demo/people'
+import { seedDemoRenewals } from '#database/seeders/demo/renewals'
 import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedDemoPoints } from '#database/seeders/demo/points'
+import { seedDemoWarranty } from '#database/seeders/demo/warranty'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
 /**
@@ -35,8 +37,10 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await new SyncConnection().handle(connection.id, { mode: 'full' })
   await within(undefined, (trx) => seedDemoContracts(trx, today))
   await within(undefined, (trx) => seedRevaluation(trx, today))
+  await within(undefined, (trx) => seedDemoRenewals(trx, today))
   await seedDemoCoverage(today)
   await seedDemoPoints(today)
+  await seedDemoWarranty(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')
 }

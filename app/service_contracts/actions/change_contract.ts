@@ -29,7 +29,7 @@ type DatedChange = ContractChange & { event: ContractEvent }
  */
 export default class ChangeContract {
   async handle(contractId: number, { event, ...change }: ContractChange, today: CalendarDate, actor: Actor, trx?: Trx): Promise<void> {
-    if (event.kind === 'renew') return void (await new RenewContract().handle(contractId, today, authorOf(actor)))
+    if (event.kind === 'renew') return void (await new RenewContract().handle(contractId, today, authorOf(actor), 'manual', trx))
     await this.record(contractId, { ...change, event }, today, actor, trx)
   }
 

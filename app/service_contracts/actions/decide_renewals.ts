@@ -4,6 +4,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { DomainError } from '#shared/errors/domain_error'
 import { logChanges, type Author } from '#shared/records/change_log'
+import { settleDeadlineAlert } from '#service_contracts/actions/settle_deadline_alert'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
@@ -53,6 +54,7 @@ export default class DecideRenewals {
     if (before === decision) return false
     const noted = { renewal_decision: decision, renewal_decided_by: author.name, renewal_decided_term: termNo }
     await trx.from('service_contracts').where('id', id).update({ ...noted, version: Number(contract.version) + 1, updated_at: sqlInstant(now()) })
+    if (decision !== 'later') await settleDeadlineAlert(id, author, trx)
     const changes: Record<string, [unknown, unknown]> = { renewal_decision: [before, decision] }
     await logChanges([{ recordType: 'service_contract', recordId: id, kind: 'changed', changes }], author, trx)
     return true

@@ -3,6 +3,7 @@ import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import type { Author } from '#shared/records/change_log'
 import RenewContract from '#service_contracts/actions/renew_contract'
+import { settleDeadlineAlert } from '#service_contracts/actions/settle_deadline_alert'
 import SettleStanding from '#service_contracts/actions/settle_standing'
 import TakeBackTerms from '#service_contracts/actions/take_back_terms'
 
@@ -17,6 +18,7 @@ export default class EndContractOn {
     while (endsOn !== null && endsOn < effectiveOn) endsOn = (await new RenewContract().handle(Number(contract.id), today, author, 'late_notice', trx)).endsOn
     if (endsOn !== null && endsOn > effectiveOn) await new TakeBackTerms().handle(contract, effectiveOn, author, trx)
 
+    await settleDeadlineAlert(Number(contract.id), author, trx)
     const moved = await row().firstOrFail()
     const version = Number(moved.version) + 1
     const end = { ends_on: effectiveOn, deadline_on: effectiveOn, version, standing_until: null, updated_at: sqlInstant(now()) }

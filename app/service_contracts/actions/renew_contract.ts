@@ -4,6 +4,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
 import ExtendLines from '#service_contracts/actions/extend_lines'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
+import { settleDeadlineAlert } from '#service_contracts/actions/settle_deadline_alert'
 import { renewalCase } from '#service_contracts/queries/renewal_case'
 import { refuseWaitingRevaluation } from '#service_contracts/queries/waiting_revaluation'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
@@ -79,6 +80,7 @@ export default class RenewContract {
     const values = { ...moved, deadline_on: deadlineOf({ ...contract, ...moved }), renewal_decision: null, renewal_decided_by: null, renewal_decided_term: null }
     await trx.from('service_contracts').where('id', contract.id).update({ ...values, standing_until: null, version, updated_at: sqlInstant(now()) })
 
+    await settleDeadlineAlert(Number(contract.id), author, trx)
     const changes: Record<string, [unknown, unknown]> = { ends_on: [contract.ends_on, term.endsOn], term_no: [contract.term_no, term.no] }
     await logChanges([{ recordType: 'service_contract', recordId: Number(contract.id), kind: 'changed', changes }], author, trx)
   }

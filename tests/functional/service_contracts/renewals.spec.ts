@@ -64,7 +64,7 @@ test.group('Renewals in the browser', (group) => {
   test('what is to end, to be quoted or put off is noted, and the night heeds it', async ({ assert, client }) => {
     const { id } = await coming(20, { renewal_mode: 'tacit' })
     ;(await send(client, `${DESK}/decisions`, { decision: 'end', 'chosen[]': `${id}:1` })).assertStatus(303)
-    assert.containsSubset(await contract(id), { renewal_decision: 'end', renewal_decided_by: maker.name, renewal_decided_term: 1 })
+    assert.containsSubset(await contract(id), { renewal_decision: 'end', renewal_decided_by: world.maker.name, renewal_decided_term: 1 })
     assert.include(await see(client, DESK), 'Will end')
     ;(await send(client, `${DESK}/decisions/preview`, { decision: 'end' })).assertStatus(422)
   })

@@ -22,10 +22,11 @@ export function refuseBadRenewal(values: Values): void {
 
 /**
  * The last day on which a decision about the end of a term is in time: the notice deadline, or the
- * end itself where nothing is ever renewed; null without an end.
+ * end itself where nothing is renewed any more, be it by notice; null without an end.
  */
 export function deadlineOf(contract: Values): CalendarDate | null {
   if (!contract.ends_on) return null
+  if (contract.notice_effective_on && contract.notice_effective_on <= contract.ends_on) return contract.ends_on
   if (contract.renewal_mode === 'none') return contract.ends_on
   return noticeDeadline(contract.ends_on, { count: Number(contract.notice_count), unit: contract.notice_unit })
 }
