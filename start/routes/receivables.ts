@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { permit } from '#start/guards'
 
+const RunSheets = () => import('#billing/controllers/run_sheets_controller')
 const Previews = () => import('#billing/controllers/invoice_previews_controller')
 const ProFormas = () => import('#service_contracts/controllers/pro_formas_controller')
 const Statements = () => import('#billing/controllers/statements_controller')
@@ -9,6 +10,8 @@ const Reminders = () => import('#billing/controllers/reminders_controller')
 const ReminderLevels = () => import('#billing/controllers/reminder_levels_controller')
 const ReminderExclusions = () => import('#billing/controllers/reminder_exclusions_controller')
 
+router.get('/billing/runs/export/:format', [RunSheets, 'index']).use(permit('billing_run', 'view')).as('billing.run_sheets.index')
+router.get('/billing/runs/:id/export/:format', [RunSheets, 'show']).use(permit('billing_run', 'view')).as('billing.run_sheets.show')
 router.get('/billing/invoices/:id/preview', [Previews, 'show']).use(permit('invoice', 'view')).as('billing.previews.show')
 
 const proForma = '/service-contracts/contracts/:id/pro-forma'

@@ -43,7 +43,7 @@ export default class RequestCredits {
 
   private async request(invoiceId: number, line: InvoicedLine, wish: CreditWish, asked: Record<string, unknown>, trx: Trx): Promise<number> {
     const credit = creditOf(line, wish)
-    if ('refusal' in credit) throw new CreditRefused(credit.refusal, `lines.${line.chargeId}.value`, `${moneyText(credit.leftCents, line.currency)} ${line.currency}`)
+    if ('refusal' in credit) throw new CreditRefused(credit.refusal, `value_${line.chargeId}`, `${moneyText(credit.leftCents, line.currency)} ${line.currency}`)
 
     line.takenCents += credit.cents
     const at = sqlInstant(now())

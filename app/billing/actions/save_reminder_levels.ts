@@ -15,7 +15,7 @@ import { levelFault } from '#billing/rules/reminders'
 export default class SaveReminderLevels {
   async handle(levels: ReminderLevel[], actor: Actor): Promise<void> {
     const wrong = levelFault(levels)
-    if (wrong !== null) throw new ReminderRefused('levels_order', `levels.${wrong}.days_late`)
+    if (wrong !== null) throw new ReminderRefused('levels_order', `days_late_${wrong}`)
     await within(undefined, async (trx) => {
       const before = flat(await reminderLevels(trx))
       await trx.from('reminder_levels').delete()

@@ -16,8 +16,8 @@ export default class CreditsController {
   @inject()
   async store({ params, request, response, session, actor, i18n }: HttpContext, ask: RequestCredits) {
     const invoice = await db.from('invoices').where('id', Number(params.id)).firstOrFail()
-    const { reason, lines } = await request.validateUsing(creditValidator)
-    const ids = await ask.handle(Number(params.id), wishesOf(lines ?? {}, invoice.currency), reason, actor, todayIn(actor.timeZone))
+    const { reason } = await request.validateUsing(creditValidator)
+    const ids = await ask.handle(Number(params.id), wishesOf(request.all(), invoice.currency), reason, actor, todayIn(actor.timeZone))
 
     session.flash('notice', i18n.t('billing.credit_request.asked_now', { count: ids.length }))
     return response.redirect().status(303).toPath(`/billing/invoices/${Number(params.id)}`)

@@ -11,8 +11,7 @@ export default class ReminderLevelsController {
 
   @inject()
   async update({ request, response, session, actor, i18n }: HttpContext, save: SaveReminderLevels) {
-    const { levels } = await request.validateUsing(levelsValidator)
-    await save.handle(levelsOf(levels), actor)
+    await save.handle(levelsOf(await request.validateUsing(levelsValidator)), actor)
 
     session.flash('notice', i18n.t('receivables.levels.saved'))
     return response.redirect().status(303).toPath('/billing/reminders/levels')

@@ -6,6 +6,7 @@ const SENTENCES = {
   nothing_left: 'Everything of this line was credited already or is waiting to be',
   not_positive: 'The amount to credit has to be above zero',
   too_much: 'Of this line {left} can still be credited',
+  no_number: 'Write a number such as 12.50',
   too_large: 'This is a larger amount than an invoice can hold',
   too_many: 'The line holds fewer pieces',
   not_approved: 'Only an invoice that was approved and that the ERP did not refuse can be credited',

@@ -1,44 +1,37 @@
 import vine from '@vinejs/vine'
 import { parseMoney } from '#shared/money/money'
-import { decimalText } from '#shared/records/validator'
 import CreditRefused from '#billing/errors/credit_refused'
 import type { WishedCredit } from '#billing/actions/request_credits'
 
 export const creditValidator = vine.create({
   reason: vine.string().trim().minLength(3).maxLength(255),
-  lines: vine
-    .record(
-      vine.object({
-        kind: vine.enum(['whole', 'amount', 'quantity'] as const).nullable().optional(),
-        value: vine.string().trim().use(decimalText()).nullable().optional(),
-      })
-    )
-    .optional(),
 })
 
-type AskedLines = Record<string, { kind?: 'whole' | 'amount' | 'quantity' | null; value?: string | null }>
+const NUMBER = /^\d{1,15}(\.\d{1,6})?$/
 
 /**
- * The lines a person chose, as wishes.
+ * The lines a person chose, from `kind_<charge>` and `value_<charge>` of the form, as wishes.
  *
- * @throws {CreditRefused} when an amount is missing or no amount can be as large
+ * @throws {CreditRefused} when a value is missing, is no number, or no amount can be as large
  */
-export function wishesOf(lines: AskedLines, currency: string): WishedCredit[] {
-  return Object.entries(lines).flatMap(([id, { kind, value }]): WishedCredit[] => {
-    const chargeId = Number(id)
-    if (!kind) return []
-    if (kind === 'whole') return [{ chargeId, wish: { kind } }]
-    if (!value) throw new CreditRefused('not_positive', `lines.${id}.value`)
+export function wishesOf(form: Record<string, unknown>, currency: string): WishedCredit[] {
+  const chosen = Object.entries(form).filter(([name, kind]) => /^kind_\d{1,15}$/.test(name) && ['whole', 'amount', 'quantity'].includes(String(kind)))
 
-    return [{ chargeId, wish: kind === 'quantity' ? { kind, quantity: value } : { kind, cents: centsOf(value, currency, id) } }]
+  return chosen.map(([name, kind]) => {
+    const chargeId = Number(name.slice('kind_'.length))
+    if (kind === 'whole') return { chargeId, wish: { kind } }
+    const value = String(form[`value_${chargeId}`] ?? '').trim()
+    if (!NUMBER.test(value)) throw new CreditRefused('no_number', `value_${chargeId}`)
+
+    return { chargeId, wish: kind === 'quantity' ? { kind, quantity: value } : { kind: 'amount', cents: centsOf(value, currency, chargeId) } }
   })
 }
 
-function centsOf(value: string, currency: string, id: string): number {
+function centsOf(value: string, currency: string, chargeId: number): number {
   try {
     return parseMoney(value, currency)
   } catch (error) {
-    if (error instanceof RangeError) throw new CreditRefused('too_large', `lines.${id}.value`)
+    if (error instanceof RangeError) throw new CreditRefused('too_large', `value_${chargeId}`)
     throw error
   }
 }

@@ -12,26 +12,28 @@ export const exclusionValidator = vine.create({
   until: vine.string().trim().use(calendarDay()).nullable().optional(),
 })
 
-const words = () =>
+const LEVELS = [1, 2, 3]
+
+/** After how many days and with what words each of three levels reminds. */
+export const levelsValidator = vine.create(
   Object.fromEntries(
-    REMINDER_LANGUAGES.flatMap((language) => [
-      [`subject_${language}`, vine.string().trim().minLength(3).maxLength(150)],
-      [`body_${language}`, vine.string().trim().minLength(3).maxLength(5_000)],
+    LEVELS.flatMap((level) => [
+      [`days_late_${level}`, vine.number().withoutDecimals().range([1, 3_650])],
+      ...REMINDER_LANGUAGES.flatMap((language) => [
+        [`subject_${language}_${level}`, vine.string().trim().minLength(3).maxLength(150)],
+        [`body_${language}_${level}`, vine.string().trim().minLength(3).maxLength(5_000)],
+      ]),
     ])
   )
-
-export const levelsValidator = vine.create({
-  levels: vine.record(vine.object({ days_late: vine.number().withoutDecimals().range([1, 3_650]), ...words() })),
-})
+)
 
 /** The levels a person typed, in order. */
-export function levelsOf(typed: Record<string, Record<string, any>>): ReminderLevel[] {
-  return Object.entries(typed)
-    .map(([level, one]) => ({
-      level: Number(level),
-      daysLate: Number(one.days_late),
-      texts: Object.fromEntries(REMINDER_LANGUAGES.map((language) => [language, { subject: one[`subject_${language}`], body: one[`body_${language}`] }])),
-    }))
-    .filter(({ level }) => level >= 1 && level <= 9)
-    .sort((one, other) => one.level - other.level)
+export function levelsOf(typed: Record<string, any>): ReminderLevel[] {
+  return LEVELS.map((level) => ({
+    level,
+    daysLate: Number(typed[`days_late_${level}`]),
+    texts: Object.fromEntries(
+      REMINDER_LANGUAGES.map((language) => [language, { subject: typed[`subject_${language}_${level}`], body: typed[`body_${language}_${level}`] }])
+    ),
+  }))
 }

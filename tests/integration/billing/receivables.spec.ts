@@ -127,7 +127,7 @@ test.group('Receivables, statements and reminders', (group) => {
     const own = await reminderLevels()
     own[0].texts.es = { subject: 'Aviso a {company}', body: 'Deben {total}' }
     await new SaveReminderLevels().handle(own, clerk)
-    await assert.rejects(() => new SaveReminderLevels().handle([own[1], { ...own[0], level: 2 }], clerk), /later than the one before/)
+    await assert.rejects(() => new SaveReminderLevels().handle([own[1], { ...own[0], level: 2 }, own[2]], clerk), /later than the one before/)
     await db.from('companies').where('id', company.id).update({ email: null })
     await assert.rejects(() => new SendReminders().handle([ids.get('A')!], clerk, TODAY), /meanwhile/)
 
