@@ -5,12 +5,14 @@ import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/qu
 import { receivablePart } from '#billing/queries/receivable_part'
 import { billingWaiting } from '#billing/queries/billing_waiting'
 import { offerCompanyPart } from '#crm/company_parts'
-import { partiesOnCompanyPage as orderingPartiesOnPage } from '#crm/queries/ordering_parties'
+import { partiesOnCompanyPage } from '#crm/queries/ordering_parties'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
 import { ordersOfCompany } from '#erp/queries/placed_orders'
 import { partsUsed } from '#erp/queries/stock_issues'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
+import { productTree } from '#installed_base/queries/product_tree'
+import { offerProductPart } from '#mirror/product_parts'
 import { loansWaiting } from '#installed_base/queries/overdue_loans'
 import { offerItemPart } from '#installed_base/item_parts'
 import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
@@ -43,8 +45,9 @@ offerCompanyPart({ component: 'components/erp/company_binding', load: companyBin
 offerCompanyPart({ component: 'components/erp/orders_of_company', load: ordersOfCompany })
 offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 
-offerCompanyPart({ component: 'components/crm/ordering_parties', load: orderingPartiesOnPage })
+offerCompanyPart({ component: 'components/crm/ordering_parties', load: partiesOnCompanyPage })
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
+offerProductPart({ component: 'components/installed_base/product_tree', load: productTree })
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 
 offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })

@@ -79,7 +79,6 @@ export const INSTALLED_ITEM: RecordType = {
     { name: 'notes', kind: 'longtext' },
   ],
   listLinks: [{ labelKey: 'installed_base.labels.of_list', icon: 'qr-code', path: '/installed-base/labels' }],
-  children: [{ type: 'installed_item', via: 'parent_item_id' }],
   panel: { template: 'components/installed_base/item_panel', load: itemPanel },
   beforeSave: prepareItem,
   afterSave: recordSaving,

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import type { Row } from '#shared/records/record_type'
+import { productParts } from '#mirror/product_parts'
 import { offerOf } from '#mirror/queries/erp_offer'
 
 const SHOWN = 50
@@ -10,6 +11,7 @@ export async function productPanel(row: Row, actor: Actor) {
   const offer = await offerOf(Number(row.connection_id))
 
   return {
+    parts: await productParts(row, actor),
     stock: actor.may('stock_level', 'view') ? await stockOf(row.id) : null,
     stockOffer: offer('stock_level'),
     prices: actor.may('price_list', 'view') ? await pricesOf(row.id) : null,
