@@ -7,7 +7,7 @@ import { alteredColumn, LINE_TERMS } from '#service_contracts/rules/signing/agre
 
 /** A line is kept as long as any charge names it. */
 const STATES = ['proposed', 'excluded', 'billed', 'withdrawn']
-const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on']
+const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on', 'is_aligned']
 
 /** What a saved contract line must be, and the position a new one gets. */
 export async function completeLine(values: Values, before: Row | null, trx: Trx): Promise<void> {
@@ -26,7 +26,7 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
     values.position = Number(last?.last ?? 0) + 1
     return
   }
-  const altered = FIXED.find((name) => name in values && String(values[name] ?? '') !== String(before[name] ?? ''))
+  const altered = alteredColumn(FIXED, values, before)
   if (altered && (await hasCharge(before.id, ['billed'], trx))) throw new ContractImpossible(altered, 'billed')
 }
 

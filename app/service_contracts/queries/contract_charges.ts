@@ -5,6 +5,7 @@ import { scopeKey } from '#billing/rules/run_scope'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { chunks } from '#shared/database/bulk'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { orderNumbersOf } from '#service_contracts/queries/order_numbers'
 import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
@@ -20,6 +21,8 @@ export const BILLABLE_COLUMNS = [
   'contract_lines.unit_price',
   'contract_lines.starts_on',
   'contract_lines.ends_on',
+  'contract_lines.is_aligned',
+  'service_contracts.starts_on as contract_starts_on',
   'contract_lines.installed_item_id',
   'service_contracts.id as contract_id',
   'service_contracts.number',
@@ -107,6 +110,8 @@ async function duePage(rows: BillableLine[], until: CalendarDate, isWhole = fals
   const ids = rows.map((row) => Number(row.id))
   const ledger = await billedCharges('contract_line', ids)
   const events = await eventsOfLines(ids)
+  const orders = await orderNumbersOf(rows.map((row) => Number(row.contract_id)))
+  for (const row of rows) row.order_numbers = orders.get(Number(row.contract_id))
   const page: DuePage = { sourceIds: ids, charges: [], failures: [] }
   if (isWhole) page.whole = { expected: [], owners: new Map() }
 

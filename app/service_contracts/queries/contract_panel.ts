@@ -7,11 +7,13 @@ import { coverageOfContract } from '#service_contracts/queries/coverage/coverage
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
 import { revaluationsOf } from '#service_contracts/queries/revaluation_review'
+import { signingStanding } from '#service_contracts/queries/signing/signing_standing'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { instalments, type Instalment } from '#service_contracts/rules/instalments'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
+import { obstaclesOf } from '#service_contracts/rules/signing/next_steps'
 import { nextBillDate } from '#service_contracts/rules/schedule'
 import type { Row } from '#shared/records/record_type'
 
@@ -58,6 +60,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     dueCents: schedule.filter(({ state }) => state === 'due').reduce((sum, { netCents }) => sum + netCents, 0),
     mayChange: actor.may('service_contract', 'edit') && IN_FORCE.includes(row.status as string),
     mayActivate: actor.may('service_contract', 'edit') && row.status === 'draft',
+    obstacles: row.status === 'draft' ? obstaclesOf(await signingStanding(row, db.connection())).activate : [],
   }
 }
 

@@ -71,7 +71,7 @@ function revaluedLines(client: QueryClientContract) {
     .whereIn('service_contracts.status', IN_FORCE)
     .whereNotNull('service_contracts.revaluation_policy_id')
     .orderBy('contract_lines.id')
-    .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed')
+    .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed', 'contract_lines.is_aligned')
     .select('contract_lines.starts_on as line_starts_on', 'contract_lines.ends_on as line_ends_on')
 }
 

@@ -97,6 +97,7 @@ export const CONTRACT_LINE: RecordType = {
     { name: 'ends_on', kind: 'date', listed: true },
     { name: 'installed_item_id', kind: 'reference', to: 'installed_item', listed: true },
     { name: 'is_price_fixed', kind: 'boolean' },
+    { name: 'is_aligned', kind: 'boolean', initial: true },
   ],
   beforeSave: completeLine,
   beforeDelete: refuseBilledLine,

@@ -112,6 +112,8 @@ export interface ContractLineTerms {
   priceBase?: PeriodLength | null
   /** First day of the line. */
   start: CalendarDate
+  /** The first day of the contract when the line, added later, has its periods with it; its own start when left out. */
+  alignedTo?: CalendarDate
   /** First day no longer billed, or null while the line is open. */
   end?: CalendarDate | null
   billing: BillingPolicy

@@ -29,6 +29,10 @@ export interface LineColumns {
   unit_price: string
   starts_on: CalendarDate
   ends_on: CalendarDate | null
+  /** Whether the line has its periods with the contract though it was added later. */
+  is_aligned?: boolean | number
+  /** Where the line and its contract stand in one row. */
+  contract_starts_on?: CalendarDate
 }
 
 /** The policy of a contract as the billing rules read it. */
@@ -52,7 +56,7 @@ export function billingPolicyOf(row: PolicyColumns): BillingPolicy {
  */
 export function lineTerms(
   line: LineColumns,
-  contract: PolicyColumns & { currency: string },
+  contract: PolicyColumns & { currency: string; starts_on?: CalendarDate },
   contractEnd: CalendarDate | null,
   events: readonly ContractEvent[]
 ): ContractLineTerms {
@@ -62,6 +66,7 @@ export function lineTerms(
     price: line.unit_price,
     quantity: line.quantity,
     start: line.starts_on,
+    ...(line.is_aligned ? { alignedTo: line.contract_starts_on ?? contract.starts_on } : {}),
     end: ends.length > 0 ? earliest(ends[0], ...ends.slice(1)) : null,
     billing: billingPolicyOf(contract),
     events,

@@ -6,6 +6,7 @@ import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
 import { groupKeyOf, type Grouping } from '#service_contracts/rules/grouping'
 import { historyOf } from '#service_contracts/rules/line_history'
+import { orderNumberFor, type OrderNumber } from '#service_contracts/rules/order_number'
 import { reconcile } from '#service_contracts/rules/reconcile'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
@@ -27,6 +28,8 @@ export interface BillableLine extends LineColumns, PolicyColumns {
   grouping: Grouping
   payment_term_id?: number | null
   erp_site_id?: number | null
+  /** What the customer calls its order, for the text of invoices. */
+  order_numbers?: readonly OrderNumber[]
   /** The ERP's code, when the product's own tax must not be used. */
   tax_code?: string | null
 }
@@ -71,7 +74,7 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
     netCents: item.amountMinor,
     quantity: item.basis.quantity,
     unitPrice: item.basis.price,
-    description: `${line.number} · ${line.description}`,
+    description: describedFor(line, item.from),
     productId: line.product_id === null ? null : Number(line.product_id),
     taxCode: line.tax_code ?? null,
     paymentTermId: line.payment_term_id ?? null,
@@ -96,4 +99,14 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
     previousCents: wholeBefore?.netCents ?? null,
     isWholePeriod: item.ratio.num === item.ratio.den && item.kind === 'recurring',
   }
+}
+
+/** The longest text of a charge. */
+const LONGEST = 255
+
+/** The text of an invoice line: contract, clause, and the customer's order number, which is never cut off. */
+function describedFor({ id, number, description, order_numbers: orders = [] }: BillableLine, from: CalendarDate): string {
+  const order = orderNumberFor(orders, Number(id), from)
+  const suffix = order ? ` · Ref. ${order}` : ''
+  return `${number} · ${description}`.slice(0, LONGEST - suffix.length) + suffix
 }

@@ -16,20 +16,21 @@ const ANCHOR_START: Anchor = { kind: 'start' }
 /**
  * Which boundaries hold when. An amendment of the anchor or the period cuts the running
  * period on its day; the next one is a stub up to the first new boundary. New boundaries
- * too are counted from the start of the line, so that an amendment taken back leaves no trace.
+ * too are counted from the start of the line, or of the contract it is aligned to, so that an amendment taken back leaves no trace.
  */
 export function gridsOver(terms: ContractLineTerms, events: readonly ContractEvent[]): GridFrom[] {
   let anchor = terms.billing.anchor ?? ANCHOR_START
   let length = terms.billing.period
   const start = dayNumberOf(terms.start)
-  const grids: GridFrom[] = [{ from: -FOREVER, to: FOREVER, grid: gridOf(terms.start, anchor, length) }]
+  const origin = terms.alignedTo ?? terms.start
+  const grids: GridFrom[] = [{ from: -FOREVER, to: FOREVER, grid: gridOf(origin, anchor, length) }]
 
   for (const event of events) {
     if (event.kind !== 'amend' || (!event.anchor && !event.period)) continue
     anchor = event.anchor ?? anchor
     length = event.period ?? length
     const on = dayFrom(terms, grids, dayNumberOf(event.on))
-    putGrid(grids, on <= start ? -FOREVER : on, gridOf(terms.start, anchor, length))
+    putGrid(grids, on <= start ? -FOREVER : on, gridOf(origin, anchor, length))
   }
   return grids
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 const NOT_AGREED = ['owner_id', 'notes', 'title']
 
 /** Columns of a line that were agreed. */
-export const LINE_TERMS = ['product_id', 'description', 'quantity', 'unit_price', 'starts_on', 'ends_on', 'installed_item_id', 'is_price_fixed', 'tax_code_id']
+export const LINE_TERMS = ['product_id', 'description', 'quantity', 'unit_price', 'starts_on', 'ends_on', 'installed_item_id', 'is_price_fixed', 'is_aligned', 'tax_code_id']
 
 type Row = Record<string, unknown>
 
