@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { ErpConnector } from '#contracts/erp'
+import DeliverDocument from '#erp/actions/deliver_document'
 import DeliverInvoice from '#erp/actions/deliver_invoice'
 import type { FaultKind, FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
+import { orderDeviation, stockDeviation } from '#erp/rules/outgoing_documents'
+import { orderToPlace, stockIssue } from '#tests/contract/erp_outgoing'
 import { switchFault } from '#tests/support/sandbox_api'
 import { invoiceFor, type ErpUnderTest } from '#tests/contract/erp_connector'
 
@@ -85,5 +88,63 @@ export function survivesFaults(connectorOf: () => ErpConnector): void {
     const time = await connectorOf().serverTime()
 
     assert.closeTo(Date.parse(time) - Date.now(), 600_000, 5000)
+  })
+}
+
+const OUTGOING: [FaultKind, FaultOperation, Outcome][] = [
+  ['delay', 'create', 'accepted'],
+  ['expired_session', 'create', 'accepted'],
+  ['lost_reply', 'create', 'outcome_unknown'],
+  ['too_many', 'create', 'unavailable'],
+  ['server_error', 'create', 'outcome_unknown'],
+  ['rubbish', 'create', 'outcome_unknown'],
+  ['lost_reply', 'read', 'unavailable'],
+  ['rubbish', 'read', 'unavailable'],
+]
+const ORDER_STEPS: [FaultKind, FaultOperation, Outcome][] = [
+  ['lost_reply', 'add_line', 'outcome_unknown'],
+  ['too_many', 'add_line', 'outcome_unknown'],
+  ['lost_reply', 'validate', 'outcome_unknown'],
+  ['rubbish', 'validate', 'outcome_unknown'],
+]
+
+/** What becomes of each fault while an order or a part goes out: afterwards it stands once. */
+export function outgoingSurvivesFaults(connectorOf: () => ErpConnector): void {
+  test('an order: {$self}')
+    .with([...OUTGOING, ...ORDER_STEPS])
+    .run(async ({ assert }, [fault, operation, outcome]) => {
+      const deliver = new DeliverDocument(connectorOf().orders!, orderDeviation)
+      const order = orderToPlace({ customerId: '3', productId: '11', currency: 'EUR' })
+      await switchFault(fault, operation, { amount: AMOUNTS[fault] })
+
+      assert.equal((await deliver.handle(order)).outcome, outcome)
+      assert.equal((await deliver.handle(order)).outcome, 'accepted')
+      assert.deepEqual((await db.from('sandbox_orders').where('reference', order.reference)).map(({ state }) => state), ['confirmed'])
+    })
+
+  test('a part used: {$self}')
+    .with(OUTGOING)
+    .run(async ({ assert }, [fault, operation, outcome]) => {
+      const deliver = new DeliverDocument(connectorOf().stock!, stockDeviation)
+      const issue = stockIssue({ customerId: '3' }, { siteId: '1', productId: '8', tooMany: '5000' })
+      await switchFault(fault, operation, { amount: AMOUNTS[fault] })
+
+      assert.equal((await deliver.handle(issue)).outcome, outcome)
+      assert.equal((await deliver.handle(issue)).outcome, 'accepted')
+      assert.lengthOf(await db.from('sandbox_stock_moves').where('reference', issue.reference), 1)
+    })
+
+  test('an order that arrives twice is set aside for a person, and one of which lines are missing too', async ({ assert }) => {
+    await switchFault('duplicate', 'create')
+    const deliver = new DeliverDocument(connectorOf().orders!, orderDeviation)
+    const order = orderToPlace({ customerId: '3', productId: '11', currency: 'EUR' })
+    await deliver.handle(order)
+    assert.containSubset(await deliver.handle(order), { outcome: 'differs', problem: { code: 'several' } })
+
+    const other = orderToPlace({ customerId: '3', productId: '11', currency: 'EUR' })
+    await deliver.handle(other)
+    const { id } = await db.from('sandbox_orders').where('reference', other.reference).firstOrFail()
+    await db.from('sandbox_order_lines').where({ order_id: id, position: 2 }).update({ is_cancelled: true })
+    assert.containSubset(await deliver.handle(other), { outcome: 'differs', problem: { code: 'partial' } })
   })
 }

@@ -5,7 +5,7 @@ import { todayIn } from '#shared/clock'
 import SoapConnector from '#erp/connectors/configured/soap_connector'
 import { fillSandboxWorld } from '#erp/connectors/sandbox/sandbox_world'
 import { openSandboxApi, presetMapping } from '#tests/support/sandbox_api'
-import { survivesFaults } from '#tests/contract/sandbox_faults'
+import { outgoingSurvivesFaults, survivesFaults } from '#tests/contract/sandbox_faults'
 
 test.group('Faults of an ERP over SOAP', (group) => {
   let connector: SoapConnector
@@ -20,4 +20,5 @@ test.group('Faults of an ERP over SOAP', (group) => {
   group.each.teardown(() => connector.close())
 
   survivesFaults(() => connector)
+  outgoingSurvivesFaults(() => connector)
 })
