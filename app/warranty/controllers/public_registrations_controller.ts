@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import encryption from '@adonisjs/core/services/encryption'
 import { errors } from '@vinejs/vine'
 import { todayIn } from '#shared/clock'
-import RegisterPublicly from '#warranty/actions/register_publicly'
+import TakePublicForm from '#warranty/actions/take_public_form'
 import PublicFormRefused from '#warranty/errors/public_form_refused'
 import RegistrationRefused from '#warranty/errors/registration_refused'
 import { countPublicRegistration } from '#warranty/limits'
@@ -20,7 +20,7 @@ export default class PublicRegistrationsController {
   }
 
   @inject()
-  async store({ request, response, session, i18n }: HttpContext, register: RegisterPublicly) {
+  async store({ request, response, session, i18n }: HttpContext, take: TakePublicForm) {
     await countPublicRegistration(request.ip())
     // only programs fill in a field that people do not see; they are thanked like everybody
     if (request.input('website')) return response.redirect().status(303).toPath('/warranty/register/done')
@@ -28,7 +28,7 @@ export default class PublicRegistrationsController {
 
     const form = await request.validateUsing(publicRegistrationValidator)
     if (!encryption.decrypt(form.pass, FORM_PASS)) throw new PublicFormRefused('stale')
-    const row = await register.handle(publicRegistration(form, i18n.locale), proofOf(form), todayIn('local')).catch((error) => {
+    const row = await take.handle(publicRegistration(form, i18n.locale), proofOf(form), todayIn('local')).catch((error) => {
       if (!(error instanceof RegistrationRefused)) throw error
       throw new errors.E_VALIDATION_ERROR(publicComplaints(error.findings, i18n))
     })

@@ -9,11 +9,12 @@ const SENTENCES = {
 export default class PublicFormRefused extends DomainError {
   static code = 'E_PUBLIC_FORM_REFUSED'
   readonly key: string
-  readonly field?: string
 
-  constructor(reason: keyof typeof SENTENCES) {
+  constructor(
+    reason: keyof typeof SENTENCES,
+    readonly field = reason === 'product' ? 'product_number' : undefined
+  ) {
     super(SENTENCES[reason])
     this.key = `warranty.form.${reason}`
-    if (reason === 'product') this.field = 'product_number'
   }
 }

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { calendarDay } from '#shared/records/validator'
-import type { Proof, PublicRegistration } from '#warranty/actions/register_publicly'
+import type { Proof, PublicRegistration } from '#warranty/actions/take_public_form'
 
 const text = (max: number) => vine.string().trim().maxLength(max)
 const maybe = (max: number) => text(max).nullable().optional()
@@ -20,7 +20,7 @@ export const publicRegistrationValidator = vine.create({
   city: maybe(128),
   country: vine.string().trim().toUpperCase().regex(/^[A-Z]{2}$/).nullable().optional(),
   consent: vine.accepted(),
-  proof: vine.file().nullable().optional(),
+  file: vine.file().nullable().optional(),
 })
 
 type Form = Infer<typeof publicRegistrationValidator>
@@ -33,6 +33,6 @@ export function publicRegistration(form: Form, language: string): PublicRegistra
 }
 
 /** The file that was sent along, where there is one. */
-export function proofOf({ proof }: Form): Proof | null {
-  return proof?.tmpPath ? { path: proof.tmpPath, sentName: proof.clientName } : null
+export function proofOf({ file }: Form): Proof | null {
+  return file?.tmpPath ? { path: file.tmpPath, sentName: file.clientName } : null
 }

@@ -2,10 +2,11 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
-import type { ApiClient } from '@japa/api-client'
+import type { ApiClient, ApiResponse } from '@japa/api-client'
 import WarrantyWorld from '#tests/support/warranty_world'
 
 const PATH = '/warranty/register'
+const complaintsOf = (answer: ApiResponse) => answer.flashMessage('inputErrorsBag') as Record<string, string[]>
 
 test.group('The public warranty form', (group) => {
   let world: WarrantyWorld
@@ -45,10 +46,26 @@ test.group('The public warranty form', (group) => {
     assert.equal(answer.flashMessage('customer_name'), 'Ana Pérez')
 
     const spanish = await send(client, { serial: 'ZZ' }, 'es')
-    assert.include(spanish.flashMessage('inputErrorsBag').serial[0], 'No conocemos ningún equipo')
+    assert.include(complaintsOf(spanish).serial[0], 'No conocemos ningún equipo')
     const romanian = await send(client, { product_number: 'nothing' }, 'ro')
-    assert.include(romanian.flashMessage('inputErrorsBag').product_number[0], 'Nu cunoaștem niciun produs')
+    assert.include(complaintsOf(romanian).product_number[0], 'Nu cunoaștem niciun produs')
     assert.lengthOf(await world.registrations(), 0)
+  })
+
+  test('a proof of purchase is kept with the registration, and what is no document is said at its field', async ({ assert, client }) => {
+    const sent = async (content: string, fileName: string) => {
+      const request = client.post(PATH).header('referer', PATH).withCsrfToken().redirects(0).file('file', Buffer.from(content), { filename: fileName })
+      return request.fields((await typed(client)) as Record<string, string>)
+    }
+    const refused = await sent('\x7fELF no document', 'receipt.exe')
+    assert.property(refused.flashMessage('inputErrorsBag'), 'file')
+    assert.lengthOf(await world.registrations(), 0)
+
+    ;(await sent('%PDF-1.4\n%%EOF\n', 'receipt.pdf')).assertStatus(303)
+    const [row] = await world.registrations()
+    const kept = await db.from('attachments').where({ record_type: 'warranty_registration', record_id: row.id }).firstOrFail()
+    assert.deepInclude(kept, { kind: 'receipt', file_name: 'receipt.pdf', uploaded_by_id: null })
+    assert.equal(row.document_kind, 'receipt')
   })
 
   test('what others registered is never told', async ({ assert, client }) => {

@@ -29,7 +29,7 @@ export interface Proof {
 }
 
 /** Registers what a stranger sent by the public form, with the proof of purchase. */
-export default class RegisterPublicly {
+export default class TakePublicForm {
   /** @throws {PublicFormRefused} {@link RegistrationRefused} {@link RegistrationImpossible} {@link AttachmentRefused} */
   async handle({ product_number: productNumber, ...typed }: PublicRegistration, proof: Proof | null, today: CalendarDate, trx?: Trx): Promise<Row> {
     return within(trx, async (inner) => {
