@@ -8,6 +8,9 @@ import { lockReviewed } from '#billing/actions/lock_reviewed'
 import ProposeInvoices from '#billing/actions/propose_invoices'
 import HoldImpossible from '#billing/errors/hold_impossible'
 
+/** What a hold copies of its charge. */
+const NAMED = ['ledger_key', 'source_type', 'source_id', 'company_id', 'description', 'period_from', 'period_to', 'currency', 'net_cents']
+
 /** Which charges of a run: one, or all of a proposed invoice. */
 export type HeldPart = { chargeId: number } | { invoiceId: number }
 
@@ -56,8 +59,7 @@ export default class HoldCharges {
   }
 
   private holdOf(charge: Record<string, any>, { until, reason }: { until: CalendarDate; reason: string }, actor: Actor, at: string) {
-    const { ledger_key, source_type, source_id, company_id, description, period_from, period_to, currency, net_cents } = charge
-    const named = { ledger_key, source_type, source_id, company_id, description, period_from, period_to, currency, net_cents }
+    const named = Object.fromEntries(NAMED.map((column) => [column, charge[column]]))
     return { ...named, held_until: until, reason, user_id: actor.id, user_name: actor.name, created_at: at }
   }
 }

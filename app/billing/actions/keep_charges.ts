@@ -19,7 +19,7 @@ export default class KeepCharges {
   /** @param beforeChange called once, before the first row is written, when anything changes */
   async handle(run: BillingRun, sourceType: string, page: DuePage, terms: RunTerms, trx: Trx, beforeChange: () => Promise<void> = async () => {}) {
     const open = await openCharges(sourceType, page.sourceIds, trx)
-    const holds = await heldUntil(sourceType, page.sourceIds, trx)
+    const holds = terms.hasHolds ? await heldUntil(sourceType, page.sourceIds, trx) : new Map<string, string>()
     const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, held: 0 }
     const [fresh, altered, released]: [Row[], Row[], string[]] = [[], [], []]
     const elsewhere = new Map<number, number>()

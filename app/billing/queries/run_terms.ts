@@ -11,6 +11,8 @@ import type { RunScope } from '#billing/rules/run_scope'
 export interface RunTerms extends PageTerms {
   settings: BillingSettings
   blocked: ReadonlySet<number>
+  /** Whether anything is held at all: a run during which something becomes held does not hold its charge. */
+  hasHolds: boolean
   /** Holds until this day or an earlier one have ended. */
   today: CalendarDate
 }
@@ -18,7 +20,9 @@ export interface RunTerms extends PageTerms {
 export async function runTerms({ until, scope }: Pick<BillingRun, 'until'> & { scope: RunScope }): Promise<RunTerms> {
   const settings = await billingSettings()
   const blocked = settings.flagsBlocked ? await db.from('companies').where('is_blocked', true).select('id') : []
+  const held = await db.from('charge_holds').whereNotNull('ledger_key').select('id').first()
   return {
+    hasHolds: Boolean(held),
     until,
     scope,
     settings,

@@ -28,6 +28,7 @@ export async function statementItems(key: string, companyId: number, { from, to 
   const scope = { ...EVERYTHING, companyId, source: type }
   const terms = { ...(await runTerms({ until: to, scope })), closedMonths: 'redirect' as const }
   const items: AccountedItem[] = []
+  let isPartial = false
   for await (const page of source.pages(to, { scope, runId: null, isWhole: true })) {
     const own = page.sourceIds.filter((sourceId) => (page.whole ? page.whole.owners.get(sourceId)?.id : sourceId) === Number(id))
     if (own.length === 0) continue
@@ -42,8 +43,11 @@ export async function statementItems(key: string, companyId: number, { from, to 
       const href = states[index] === 'open' ? owner(one.sourceId) : (reason?.href ?? '/billing/holds')
       items.push({ ...said(one), state: states[index], href, note: reason?.note ?? null })
     })
-    items.push(...(await ledgerItems(type, own, from, to)))
+    if (page.whole) items.push(...(await ledgerItems(type, own, from, to)))
+    else isPartial = true
   }
+  if (isPartial || items.length === 0) items.push(...(await ledgerItems(type, [Number(id)], from, to)))
+  if (!items.some(({ state }) => state === 'expected')) items.push(...items.map((item) => ({ ...item, state: 'expected' as const })))
   return items.sort((one, other) => (one.dueOn + one.from < other.dueOn + other.from ? -1 : 1))
 }
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { chargeSources, type ChargeOwner, type ChargeSource, type DuePage } from '#billing/charge_sources'
 import { runTerms } from '#billing/queries/run_terms'
-import { ledgerSums, outsideLedger } from '#reporting/queries/outside_ledger'
+import { ledgerSums, outsideLedger, type LedgerSums } from '#reporting/queries/outside_ledger'
 import { addFigures, figuresOf, NOTHING, statesOf, type Figures, type StatementItem } from '#reporting/rules/unbilled'
 import { pageOfRun } from '#billing/rules/due_page'
 import { EVERYTHING, isInScope, type RunScope } from '#billing/rules/run_scope'
@@ -29,6 +29,9 @@ export interface Statement {
   refused: { source: string; sourceId: number; label: string; path: string; message: string }[]
 }
 
+/** Where the records of sources are looked at that name none themselves. */
+const SOURCE_PATHS: Record<string, (id: number) => string> = { manual_charge: (id) => `/billing/manual-charges/${id}` }
+
 /**
  * What the rules expect of everything with a bill date in a period, beside what became of it, computed anew from
  * the rules. The days of closed months count where their charges were moved to.
@@ -37,25 +40,31 @@ export async function unbilledStatement(period: StatementPeriod, scope: RunScope
   const terms = { ...(await runTerms({ until: period.to, scope })), closedMonths: 'redirect' as const }
   const rows = new Map<string, StatementRow>()
   const refused: Statement['refused'] = []
+  const put = (row: StatementRow) => {
+    const key = `${row.key}|${row.owner.currency}`
+    const known = rows.get(key)
+    rows.set(key, known ? { ...row, ...addFigures(figuresIn(known), figuresIn(row)) } : row)
+  }
   for (const source of chargeSources()) {
     if (scope.source !== null && scope.source !== source.type) continue
+    let isWhole = false
     for await (const found of source.pages(period.to, { scope, runId: null, isWhole: true })) {
       const missing = pageOfRun({ ...found, failures: [] }, source.type, terms)
-      for (const row of await rowsOfPage(source, found, missing, period, scope)) {
-        const known = rows.get(`${row.key}|${row.owner.currency}`)
-        rows.set(`${row.key}|${row.owner.currency}`, known ? { ...row, ...addFigures(figuresIn(known), figuresIn(row)) } : row)
-      }
+      for (const row of await rowsOfPage(source, found, missing, period, scope)) put(row)
+      if (found.whole) isWhole = true
       for (const { sourceId, message } of found.failures) {
         const owner = found.whole?.owners.get(sourceId)
         refused.push({ source: source.type, sourceId, label: owner?.label ?? `#${sourceId}`, path: owner?.path ?? '/billing/runs', message })
       }
     }
+    // a source that knows only what is missing does not name what was billed
+    if (!isWhole) for (const row of await billedRows(source.type, period, scope)) put(row)
   }
   return { ...(await named([...rows.values()])), refused }
 }
 
 async function rowsOfPage(source: ChargeSource, page: DuePage, missing: DuePage, { from, to }: StatementPeriod, scope: RunScope): Promise<StatementRow[]> {
-  const sums = await ledgerSums(source.type, page.sourceIds, from, to)
+  const sums = page.whole ? await ledgerSums(source.type, page.sourceIds, from, to) : new Map<number, LedgerSums>()
   const owed = missing.charges.filter((charge) => charge.dueOn >= from && charge.dueOn <= to)
   const outside = owed.length > 0 ? await outsideLedger(source.type, page.sourceIds) : []
   const states = statesOf(owed, outside)
@@ -64,29 +73,42 @@ async function rowsOfPage(source: ChargeSource, page: DuePage, missing: DuePage,
     (page.whole?.expected ?? []).filter(({ dueOn }) => dueOn >= from && dueOn <= to),
     ({ sourceId }) => sourceId
   )
-  const owners = page.whole?.owners ?? (await ownersOf(source.type, page))
+  const owners = page.whole?.owners ?? ownersOf(source.type, page)
   const rows: StatementRow[] = []
   for (const sourceId of new Set([...sums.keys(), ...bySource.keys(), ...expected.keys()])) {
     const owner = owners.get(sourceId)
     if (!owner || !isInScope({ ...scope, siteId: null }, source.type, { companyId: owner.companyId, contractKind: owner.kind })) continue
     const ledger = sums.get(sourceId) ?? { chargedCents: 0, creditedCents: 0, postedCents: 0 }
     const items = bySource.get(sourceId) ?? []
-    // where the rules know only what is missing, what was billed was expected
-    const whole = page.whole ? (expected.get(sourceId) ?? []) : [{ ...items[0], netCents: ledger.chargedCents + ledger.creditedCents }, ...items]
+    const whole = page.whole ? (expected.get(sourceId) ?? []) : items
     rows.push({ key: `${source.type}:${owner.id}`, source: source.type, owner, company: '', ...figuresOf(whole, ledger, items) })
   }
   return rows
 }
 
 /** A source that names no owners has its charges stand for themselves. */
-async function ownersOf(type: string, page: DuePage): Promise<Map<number, ChargeOwner>> {
-  const owners = new Map<number, ChargeOwner>()
-  const rows = await db.from('charges').where('source_type', type).whereIn('source_id', page.sourceIds).whereNot('state', 'withdrawn').select('id', 'source_id', 'company_id', 'currency', 'description').orderBy('id')
-  for (const row of rows) owners.set(Number(row.source_id), { id: Number(row.source_id), label: row.description, path: `/billing/charges/${row.id}`, companyId: Number(row.company_id), currency: row.currency, kind: null })
-  for (const charge of page.charges) {
-    if (!owners.has(charge.sourceId)) owners.set(charge.sourceId, { id: charge.sourceId, label: charge.description, path: '/billing/runs', companyId: charge.companyId, currency: charge.currency, kind: null })
-  }
-  return owners
+function ownersOf(type: string, page: DuePage): Map<number, ChargeOwner> {
+  return new Map(page.charges.map((charge) => [charge.sourceId, ownerOf(type, charge.sourceId, charge)]))
+}
+
+function ownerOf(type: string, sourceId: number, { description, companyId, currency }: { description: string; companyId: number; currency: string }): ChargeOwner {
+  return { id: sourceId, label: description, path: SOURCE_PATHS[type]?.(sourceId) ?? `/billing/charges?f_company_id=${companyId}`, companyId, currency, kind: null }
+}
+
+/** What was billed of a source that knows only what is missing: it was expected, since it was billed. */
+async function billedRows(type: string, { from, to }: StatementPeriod, scope: RunScope): Promise<StatementRow[]> {
+  if (scope.contractKind !== null) return []
+  const query = db.from('charges').where({ source_type: type, state: 'billed' }).whereBetween('due_on', [from, to])
+  if (scope.companyId !== null) query.where('company_id', scope.companyId)
+  if (scope.siteId !== null) query.where('erp_site_id', scope.siteId)
+  const sources = await query.groupBy('source_id', 'company_id', 'currency').select('source_id', 'company_id', 'currency').max('description as description')
+  const sums = await ledgerSums(type, sources.map((row) => Number(row.source_id)), from, to)
+  return sources.map((row) => {
+    const ledger = sums.get(Number(row.source_id))!
+    const owner = ownerOf(type, Number(row.source_id), { description: row.description, companyId: Number(row.company_id), currency: row.currency })
+    const figures = figuresOf([], ledger, [])
+    return { key: `${type}:${row.source_id}`, source: type, owner, company: '', ...figures, expectedCents: ledger.chargedCents + ledger.creditedCents, agreedCents: 0 }
+  })
 }
 
 function figuresIn(row: StatementRow): Figures {
