@@ -1,9 +1,11 @@
+import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import DiscardRun from '#billing/actions/discard_run'
 import StartBillingRun from '#billing/actions/start_billing_run'
+import { namedScope } from '#billing/queries/named_scope'
 import { EVERYTHING, type RunScope } from '#billing/rules/run_scope'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import BillingWorld, { said } from '#tests/support/billing_world'
@@ -94,5 +96,18 @@ test.group('A billing run about a part of the work', (group) => {
     const [everything, customer] = [await number({}), await number({ companyId })]
     assert.notEqual(everything, customer)
     assert.equal(await number({ companyId }), customer)
+  })
+
+  test('is named to the command by company, site and kind, and what is not there is refused', async ({ assert }) => {
+    const { companyId } = await world.contract(['100.00'])
+    assert.deepEqual(await namedScope({ company: companyId, kind: 'contract_line:maintenance' }), { ...EVERYTHING, companyId, source: 'contract_line', contractKind: 'maintenance' })
+    await assert.rejects(() => namedScope({ company: 999_999 }), 'There is no company 999999')
+    await assert.rejects(() => namedScope({ site: 'NOWHERE' }), 'There is no site NOWHERE')
+    await assert.rejects(() => namedScope({ kind: 'wishes' }), 'There is no kind wishes')
+
+    const ran = await ace.exec('billing:run', ['--until', '2026-01-31', '--company', String(companyId), '--rehearse'])
+    assert.equal(ran.exitCode ?? 0, 0)
+    const kept = await db.from('run_rehearsals').firstOrFail()
+    assert.deepEqual([kept.scope_key, Number(kept.line_count), (await world.charges()).length], [`companyId=${companyId}`, 1, 0])
   })
 })
