@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { calendarDate } from '#shared/calendar/calendar_date'
-import { HOUSE } from '#shared/records/change_log'
+import { HOUSE, onLogged } from '#shared/records/change_log'
 import RecordNotice, { type NoticeToRecord } from '#service_contracts/actions/record_notice'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import RenewDueContracts from '#service_contracts/actions/renew_due_contracts'
@@ -69,6 +69,20 @@ test.group('Renewal of contracts', (group) => {
     await year(['1.00'], { status: 'ended' })
     await year(['1.00'], { max_renewals: 1, term_no: 2 })
     assert.deepEqual(await night('2026-10-02'), { seen: 2, renewed: 0, left: { nothing_left: 1, limit: 1 } })
+  })
+
+  test('that dies between two contracts leaves whole ones behind, and goes on with the rest', async ({ assert }) => {
+    const contracts = [await year(), await year(), await year()]
+    onLogged('test.death', async ([entry]) => {
+      if (entry.recordId === contracts[1].id) throw new Error('The machine stopped')
+    })
+    await assert.rejects(() => night('2026-10-02'), /machine stopped/)
+    onLogged('test.death', async () => {})
+    assert.deepEqual(await Promise.all(contracts.map(async ({ id }) => (await terms(id)).length)), [2, 0, 0])
+    assert.equal((await contract(contracts[1].id)).ends_on, '2027-01-01')
+
+    assert.equal((await night('2026-10-02')).renewed, 2)
+    assert.deepEqual(await Promise.all(contracts.map(async ({ id }) => (await terms(id)).length)), [2, 2, 2])
   })
 
   test('finds the deadline of a contract that came in without one', async ({ assert }) => {
