@@ -14,10 +14,13 @@ export class TrytonWarning extends ErpRefused {
   }
 }
 
-/** English sentences of Tryton 6.0; in another language the code is `other` and only the sentence speaks. */
+/**
+ * Sentences of Tryton 6.0 in English and in Spanish; its Romanian leaves these in English. In
+ * another language the code is `other` and only the sentence speaks.
+ */
 const CODES: [RegExp, ErpRefusal][] = [
-  [/create a period|period .*closed|fiscal ?year/i, 'period_closed'],
-  [/accounting date after/i, 'date_order'],
+  [/create a period|period .*closed|fiscal ?year|crear un per[ií]odo|per[ií]odo .*cerrado|ejercicio fiscal|an(ul)? fiscal|perioad[aă] .*închis/i, 'period_closed'],
+  [/accounting date after|fecha efectiva posterior/i, 'date_order'],
   [/number of digits/i, 'other'],
 ]
 
