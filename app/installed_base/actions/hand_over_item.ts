@@ -3,6 +3,7 @@ import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
 import type { Row } from '#shared/records/record_type'
+import MoveComponents from '#installed_base/actions/move_components'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
 import EntryImpossible from '#installed_base/errors/entry_impossible'
@@ -27,7 +28,8 @@ export interface HandOver {
 
 /**
  * Gives the item of a serial number to the company that holds it from a day on, and brings it into
- * being where no document told of it. Its warranty counts from that day. Told twice, nothing changes.
+ * being where no document told of it. Its warranty counts from that day. Components go where their item
+ * goes. Told twice, nothing changes.
  *
  * @returns the item's id
  * @throws {EntryImpossible} when something that was recorded for a later day speaks against it
@@ -45,6 +47,9 @@ export default class HandOverItem {
       await new ProjectThreads().handle([thread], author, inner)
       const waiting = (await eventsOfThreads(inner, [thread])).find(({ sourceKey, waitingFor }) => waitingFor !== null && events.some((event) => event.sourceKey === sourceKey))
       if (waiting) throw new EntryImpossible(waiting.waitingFor!)
+
+      const transfer = events.find(({ kind }) => kind === 'transferred')
+      if (before && transfer) await new MoveComponents().handle(before, transfer, author, inner)
 
       const item = (await itemRows(inner, 'item_key', [thread])).get(thread)!
       if (asked.warrantyFrom) await this.warrantFrom(item, asked.warrantyFrom, author, inner)

@@ -1,6 +1,6 @@
-import type { Actor } from '#shared/actor'
 import { chunks } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
+import type { Author } from '#shared/records/change_log'
 import type { Row } from '#shared/records/record_type'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
@@ -22,7 +22,7 @@ const FOLLOWED: Partial<Record<EventKind, EventKind>> = {
 
 /** Takes the components of an item along to where it went; those that another company holds stay there. */
 export default class MoveComponents {
-  async handle(before: Row, event: NewEvent, actor: Actor, trx?: Trx): Promise<void> {
+  async handle(before: Row, event: NewEvent, by: Pick<Author, 'id' | 'name'>, trx?: Trx): Promise<void> {
     const changesHolder = event.companyId !== Number(before.company_id)
     const kind = changesHolder && event.kind === 'corrected' ? 'transferred' : FOLLOWED[event.kind]
     if (!kind || (kind === 'transferred' && !changesHolder)) return
@@ -34,11 +34,11 @@ export default class MoveComponents {
           .from('installed_items')
           .whereIn('id', part.map(({ id }) => id))
           .where({ company_id: before.company_id, is_open: true })
-        const events = items.map((item) => ({ ...this.following(item, event), kind, person: actor }))
+        const events = items.map((item) => ({ ...this.following(item, event), kind, person: by.id && by.name ? { id: by.id, name: by.name } : undefined }))
         if (events.length === 0) continue
         await new RecordItemEvents().handle(events, inner)
         const threads = events.map(({ threadKey }) => threadKey)
-        await new ProjectThreads().handle(threads, { source: 'screen', id: actor.id, name: actor.name }, inner)
+        await new ProjectThreads().handle(threads, { source: by.id ? 'screen' : 'house', id: by.id, name: by.name }, inner)
       }
     })
   }

@@ -100,9 +100,12 @@ test.group('Warranty registrations on screen', (group) => {
   })
 
   test('nobody decides about registrations or claims without the right to', async ({ client }) => {
-    const { id } = await world.register({ dealer_id: world.otherDealerId })
+    const { id } = await world.register({ serial: 'A2', dealer_id: world.otherDealerId })
+    await world.register()
+    const { id: itemId } = await world.base.item('A1')
+    const made = await send(client, '/warranty/claims', { installed_item_id: itemId, failed_on: '2026-05-04', fault: 'Leaks', currency: 'EUR' })
     clerk = await personWhoMay({ 'warranty_registration.view': 'all', 'warranty_claim.view': 'all', 'warranty_claim.edit': 'all' })
     ;(await send(client, `/warranty/registrations/${id}/decisions`, { decision: 'accept', reason: 'Please' })).assertStatus(403)
-    ;(await send(client, '/warranty/claims/1/moves', { move: 'approve', reason: 'Please' })).assertStatus(403)
+    ;(await send(client, `${made.header('location')}/moves`, { move: 'approve', reason: 'Please' })).assertStatus(403)
   })
 })

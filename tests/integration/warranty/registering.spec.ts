@@ -4,10 +4,12 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import DecideRegistration from '#warranty/actions/decide_registration'
 import RegistrationImpossible from '#warranty/errors/registration_impossible'
 import RegistrationRefused from '#warranty/errors/registration_refused'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import RecordHandEntry from '#installed_base/actions/record_hand_entry'
 import SaveRecord from '#shared/records/actions/save_record'
 import { WARRANTY_REGISTRATION } from '#warranty/records/warranty_registration'
 import { someone } from '#tests/support/gadgets'
-import WarrantyWorld from '#tests/support/warranty_world'
+import WarrantyWorld, { TODAY } from '#tests/support/warranty_world'
 
 const decide = (id: number, decision: 'accept' | 'refuse' | 'reserve' | 'withdraw', reason = 'Seen on paper') => new DecideRegistration().handle(id, { decision, reason }, someone())
 
@@ -50,6 +52,15 @@ test.group('Registering a warranty', (group) => {
     const item = await world.base.item('A1')
     assert.notEqual(Number(item.company_id), world.dealerId)
     assert.equal(item.warranty_starts_on, '2026-03-10')
+  })
+
+  test('what is built into the item goes to the end customer with it', async ({ assert }) => {
+    const [boiler, pump] = [await world.base.item('A1'), await world.base.item('A2')]
+    const attached = { kind: 'attached' as const, on: calendarDate('2026-03-02'), parentItemId: Number(boiler.id), note: 'Built in' }
+    await new RecordHandEntry().handle(Number(pump.id), attached, TODAY, someone())
+    await world.register()
+    assert.equal(Number((await world.base.item('A2')).company_id), Number((await world.base.item('A1')).company_id))
+    assert.equal(Number((await world.base.item('A3')).company_id), world.dealerId)
   })
 
   test('the same customer again is answered with the first registration', async ({ assert }) => {
