@@ -40,10 +40,10 @@ export default class KeepCharges {
       const row = { ...chargeRow(run, sourceType, charge, key, terms), state, held_until: isHeld ? day : null, created_at: at }
       if (isHeld) counts.held += 1
       if (!found) {
-        fresh.push(row)
+        fresh.push({ ...row, explanation: JSON.stringify(charge.explanation) })
         if (!isHeld) counts.added += 1
       } else if (isDifferent(found, row)) {
-        altered.push(row)
+        altered.push({ ...row, explanation: JSON.stringify(charge.explanation) })
         counts.changed += 1
       } else if (!isHeld) counts.unchanged += 1
     }

@@ -34,18 +34,33 @@ export async function runDifference(run: BillingRun, asked: { against?: number; 
 
   const named = { run: run.id, rehearsal: Number(rehearsal.id) }
   const totals: DifferenceTotal[] = []
-  for (const one of ['added', 'removed', 'changed'] as const) totals.push(...(await totalsOf(one, named)))
+  totals.push(...(await standingTotals(named)), ...(await removedTotals(named)))
   const shown = kind ?? totals[0]?.kind ?? 'added'
-  const lines = await linesOf(shown, { ...named, after: asked.after ?? 0 })
+  const lines = totals.some((total) => total.kind === shown) ? await linesOf(shown, { ...named, after: asked.after ?? 0 }) : []
   return { run, rehearsals, rehearsal, totals, kind: shown, lines: lines.slice(0, LINES), nextAfter: lines.length > LINES ? Number(lines[LINES - 1].id) : null }
 }
 
-async function totalsOf(kind: DifferenceKind, named: Record<string, number>): Promise<DifferenceTotal[]> {
-  const one = kind === 'removed' ? 'l' : 'c'
+/** Added and changed lines in one pass over the charges of the run. */
+async function standingTotals(named: Record<string, number>): Promise<DifferenceTotal[]> {
   const rows = rowsOf(
-    await db.rawQuery(`select ${one}.currency as currency, count(*) as n, sum(${kind === 'added' ? '0' : 'l.net_cents'}) as before_cents, sum(${kind === 'removed' ? '0' : 'c.net_cents'}) as after_cents ${JOINS[kind]} group by ${one}.currency order by ${one}.currency`, named)
+    await db.rawQuery(
+      `select c.currency as currency, case when l.id is null then 'added' else 'changed' end as kind, count(*) as n, sum(coalesce(l.net_cents, 0)) as before_cents, sum(c.net_cents) as after_cents
+       from charges c left join run_rehearsal_lines l on l.run_rehearsal_id = :rehearsal and l.ledger_key = c.ledger_key
+       where c.billing_run_id = :run and c.state in ('proposed', 'excluded', 'held') and (l.id is null or l.net_cents <> c.net_cents)
+       group by c.currency, case when l.id is null then 'added' else 'changed' end order by 2, 1`,
+      named
+    )
   )
-  return rows.map((row) => ({ currency: String(row.currency), kind, lines: Number(row.n), beforeCents: Number(row.before_cents), afterCents: Number(row.after_cents) }))
+  return rows.map(totalOf)
+}
+
+async function removedTotals(named: Record<string, number>): Promise<DifferenceTotal[]> {
+  const rows = rowsOf(await db.rawQuery(`select l.currency as currency, 'removed' as kind, count(*) as n, sum(l.net_cents) as before_cents, 0 as after_cents ${JOINS.removed} group by l.currency order by l.currency`, named))
+  return rows.map(totalOf)
+}
+
+function totalOf(row: Record<string, any>): DifferenceTotal {
+  return { currency: String(row.currency), kind: row.kind, lines: Number(row.n), beforeCents: Number(row.before_cents), afterCents: Number(row.after_cents) }
 }
 
 async function linesOf(kind: DifferenceKind, named: Record<string, number>) {

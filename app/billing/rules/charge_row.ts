@@ -3,7 +3,7 @@ import type BillingRun from '#billing/models/billing_run'
 import type { RunTerms } from '#billing/queries/run_terms'
 import { anomaliesOf } from '#billing/rules/anomalies'
 
-/** A due charge as the row of a run. */
+/** A due charge as the row of a run, without its explanation: most rows stand already and are only compared. */
 export function chargeRow(run: Pick<BillingRun, 'id' | 'until'>, sourceType: string, charge: DueCharge, key: string, { settings, blocked }: Pick<RunTerms, 'settings' | 'blocked'>) {
   return {
     source_type: sourceType,
@@ -24,7 +24,6 @@ export function chargeRow(run: Pick<BillingRun, 'id' | 'until'>, sourceType: str
     erp_site_id: charge.siteId ?? null,
     group_key: charge.groupKey,
     anomalies: anomaliesOf(charge, run.until, settings, blocked.has(charge.companyId)).join(','),
-    explanation: JSON.stringify(charge.explanation),
     corrects_charge_id: charge.correctsChargeId,
     ledger_key: key,
     billing_run_id: run.id,
