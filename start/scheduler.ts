@@ -2,6 +2,7 @@ import { clearIdempotencyKeys } from '#shared/api/clear_idempotency_keys'
 import { resumeRuns } from '#billing/jobs/resume_runs'
 import { clearOldWebhooks } from '#erp/jobs/clear_old_webhooks'
 import { clearOldPayloads } from '#erp/jobs/clear_old_payloads'
+import { clearOldRuns } from '#erp/jobs/clear_old_runs'
 import { clearSpentTickets } from '#erp/jobs/clear_spent_tickets'
 import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { startDueSyncs } from '#erp/jobs/start_due_syncs'
@@ -43,6 +44,7 @@ const schedules: Schedule[] = [
   daily('03:35', ZONE, clearOldWebhooks),
   daily('03:40', ZONE, clearIdempotencyKeys),
   daily('03:45', ZONE, clearOldPayloads),
+  daily('03:50', ZONE, clearOldRuns),
 ]
 
 export default schedules

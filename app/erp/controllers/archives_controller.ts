@@ -15,8 +15,8 @@ export default class ArchivesController {
   }
 
   async update({ params, request, response, session, i18n }: HttpContext) {
-    const { archive_days: days } = await request.validateUsing(archiveValidator)
-    const { id } = await new SetArchiveDays().handle(params.connection_id, days)
+    const { archive_days: days, run_days: runDays } = await request.validateUsing(archiveValidator)
+    const { id } = await new SetArchiveDays().handle(params.connection_id, days, runDays)
 
     session.flash('notice', i18n.t('bindings.archive.saved', { days }))
     return response.redirect().status(303).toPath(`/erp/connections/${id}/archive`)

@@ -62,6 +62,10 @@ export default class ErpConnection extends BaseModel {
   @column()
   declare archiveDays: number
 
+  /** How many days readings and their details are kept. */
+  @column()
+  declare runDays: number
+
   @column({
     prepare: (description: ErpDescription | null) => description && JSON.stringify(description),
     consume: (text: string | null) => text && JSON.parse(text),

@@ -33,7 +33,10 @@ export const ownershipValidator = vine.create(Object.fromEntries(FIELD_GROUPS.ma
 
 export const aliasValidator = vine.create({ entity: vine.enum(ERP_ENTITIES), old_key: key(), current_key: key(), reason: reason() })
 
-export const archiveValidator = vine.create({ archive_days: vine.number().withoutDecimals().min(0).max(3650) })
+export const archiveValidator = vine.create({
+  archive_days: vine.number().withoutDecimals().min(0).max(3650),
+  run_days: vine.number().withoutDecimals().min(7).max(3650).optional(),
+})
 
 export const replayValidator = vine.create({
   entity: vine.enum(ERP_ENTITIES),
