@@ -4,6 +4,12 @@ import db from '@adonisjs/lucid/services/db'
 /** Which record stands for the parameters of a screen, by the beginning of its address. */
 const SAMPLES: Record<string, string> = {
   '/billing/charges': 'charges',
+  '/approvals': 'approvals',
+  '/service-contracts/activities': 'contract_activities',
+  '/service-contracts/model-lines': 'contract_model_lines',
+  '/service-contracts/orders': 'contract_orders',
+  '/service-contracts/people': 'contract_people',
+  '/workflow/approval-flows': 'approval_flows',
   '/billing/companies': 'companies',
   '/billing/credit-requests': 'credit_requests',
   '/billing/manual-charges': 'manual_charges',

@@ -24,7 +24,8 @@ export async function actorOf(user: User, trx?: Trx): Promise<Actor> {
     email: user.email,
     locale: user.locale,
     timeZone: user.timeZone,
-    groupIds: rows.flatMap((row) => (row.group_id === null ? [] : [row.group_id])),
+    // MariaDB gives a column of a union that begins with null as text
+    groupIds: rows.flatMap((row) => (row.group_id === null ? [] : [Number(row.group_id)])),
     reach,
     may: (resource, action) => reach(resource, action) !== 'none',
   }
