@@ -5,7 +5,7 @@
  *
  *   DB_CONNECTION=mysql DB_DATABASE=annexa_base_bench node --import=@poppinss/ts-exec bench/installed_base.ts
  *
- * ITEMS (1000000), DELIVERIES (100000) and REQUESTS (100) change its size.
+ * ITEMS (1000000), DELIVERIES (100000) and REQUESTS (100) change its size; KEEP=true asks for the pages once more.
  */
 import { performance } from 'node:perf_hooks'
 
@@ -33,7 +33,8 @@ const DELIVERIES_AT_A_TIME = 2000
 
 const { database } = (db.getRawConnection('mysql')!.config as any).connection
 if (!String(database).endsWith('_bench')) throw new Error(`This empties its database: ${database} does not end in _bench`)
-await ace.exec('db:wipe', ['--force'])
+const KEEP = process.env.KEEP === 'true'
+if (!KEEP) await ace.exec('db:wipe', ['--force'])
 await ace.exec('migration:run', ['--force', '--disable-locks', '--compact-output'])
 
 /** The database makes its own rows from a sequence. */
@@ -111,9 +112,11 @@ async function replay() {
   console.log(`${DELIVERIES} deliveries: ${(followed / 1000).toFixed(1)} s; their rows alone (${counts}): ${(bare / 1000).toFixed(1)} s; ratio ${(bare / followed).toFixed(2)}`)
 }
 
-await fill()
-await administrator()
-const browser = new Browser(process.env.BENCH_PORT ?? '3423', Number(process.env.REQUESTS ?? 100))
+if (!KEEP) {
+  await fill()
+  await administrator()
+}
+const browser = new Browser(process.env.BENCH_PORT ?? '3428', Number(process.env.REQUESTS ?? 100))
 try {
   await browser.start('bench@annexa.example', 'bench')
   const any = (round: number) => ((round * 7919) % ITEMS) + 1
@@ -134,6 +137,6 @@ try {
 } finally {
   browser.stop()
 }
-await replay()
+if (!KEEP) await replay()
 await app.terminate()
 process.exit(0)

@@ -68,6 +68,7 @@ const LABEL_SIDE = 64
 
 /** Stickers side by side, each whole on its page. */
 function labelsOf(labels: { code: string; lines: string[] }[]): Content {
+  if (labels.length === 0) return { text: '' }
   const cells = labels.map(({ code, lines }): TableCell => ({
     columns: [
       { qr: code, fit: LABEL_SIDE, width: LABEL_SIDE + 6 },

@@ -112,7 +112,7 @@ test.group('Structures, places and labels of installed items', (group) => {
 
   test('labels are printed for one item and for a list', async ({ assert, client }) => {
     const person = await clerk()
-    for (const address of [`/installed-base/labels?ids=${a.id}`, '/installed-base/labels?q=b-1']) {
+    for (const address of [`/installed-base/labels?ids=${a.id}`, '/installed-base/labels?q=b-1', '/installed-base/labels?q=nothing-of-that-name']) {
       const answer = await client.get(address).loginAs(person)
       answer.assertStatus(200)
       assert.include(answer.header('content-type'), 'application/pdf')

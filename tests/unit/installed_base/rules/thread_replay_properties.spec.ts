@@ -3,8 +3,9 @@ import { test } from '@japa/runner'
 import { addDays, calendarDate } from '#shared/calendar/calendar_date'
 import { documentEvents, type DeliveryDocument } from '#installed_base/rules/document_events'
 import { reconcile, type StoredEvent } from '#installed_base/rules/event_reconciliation'
-import type { ItemEvent } from '#installed_base/rules/item_event'
+import { HAND_KINDS as EVERY_HAND_KIND, type EventFacts, type EventKind, type ItemEvent } from '#installed_base/rules/item_event'
 import { replayThread } from '#installed_base/rules/thread_replay'
+import { staysOf } from '#installed_base/rules/stays'
 import { added, taken } from '#installed_base/rules/quantity'
 import { byHand, document } from '#tests/support/installed_base/told'
 
@@ -21,6 +22,20 @@ const quantityDocuments = anyDocuments(
   fc.record({ quantity: fc.constantFrom('1', '2', '0.5', '7'), orderLine: fc.constantFrom('x', 'y') }),
   [10]
 )
+
+const HAND_KINDS = EVERY_HAND_KIND.filter((kind) => kind !== 'registered' && kind !== 'kept' && kind !== 'voided')
+
+function factsOf(kind: EventKind, on: ItemEvent['on']): EventFacts {
+  if (kind === 'corrected') return { companyId: 40, deliveredOn: on }
+  return kind === 'attached' ? { parentKey: 's:5:PARENT' } : {}
+}
+
+/** Who held it on each day of the play, and on the day after. */
+function heldDays(spans: { companyId: number; from: string; to: string | null }[]) {
+  return Array.from({ length: 8 }, (_, at) => addDays(calendarDate('2026-01-01'), at)).map((day) =>
+    spans.filter(({ from, to }) => from <= day && (to === null || day < to)).map(({ companyId }) => companyId)
+  )
+}
 
 /** Plays documents in the order of their arrival, as the house does: revisions on top of what is stored. */
 function arrive(documents: DeliveryDocument[]): StoredEvent[] {
@@ -91,13 +106,13 @@ test.group('Installed items', () => {
 
   test('are with one company at most on any day', ({ assert }) => {
     const anyHand = fc.array(
-      fc.tuple(fc.constantFrom('installed', 'moved', 'transferred', 'handed_back', 'lost', 'exchanged', 'corrected' as const), anyDay),
-      { maxLength: 4 }
+      fc.tuple(fc.constantFrom(...HAND_KINDS), anyDay),
+      { maxLength: 6 }
     )
     fc.assert(
       fc.property(serialDocuments, anyHand, (all, hand) => {
         const entries = hand.map(([kind, on], at) =>
-          byHand(kind as 'moved', on, 100 + at, { companyId: 30, facts: kind === 'corrected' ? { companyId: 40, deliveredOn: on } : {} })
+          byHand(kind, on, 100 + at, { companyId: kind === 'lent' ? 50 : 30, place: `Hall ${at}`, facts: factsOf(kind, on) })
         )
         for (const state of replayThread([...arrive(all), ...entries], () => false).items.values()) {
           state.holdings.forEach((one, at) => {
@@ -105,6 +120,8 @@ test.group('Installed items', () => {
             assert.isTrue(next ? one.to !== null && one.from < one.to && one.to <= next.from : true)
           })
           assert.equal(state.isOpen, state.holdings.at(-1)?.to === null)
+          assert.isTrue(state.isOpen || state.attachments.every(({ to }) => to !== null))
+          assert.deepEqual(heldDays(staysOf(state)), heldDays(state.holdings))
         }
       })
     )
