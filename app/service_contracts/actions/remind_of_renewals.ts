@@ -8,6 +8,7 @@ import WriteLetter from '#service_contracts/actions/write_letter'
 import DeadlineNear from '#service_contracts/events/deadline_near'
 import { deskState } from '#service_contracts/queries/coming_renewals'
 import { reminderWindows, renewalSettings } from '#service_contracts/queries/renewal_settings'
+import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { reminderOn, reminderWindow, type ReminderDays } from '#service_contracts/rules/renewal/reminder_window'
 
@@ -74,7 +75,7 @@ export default class RemindOfRenewals {
     try {
       return (await new WriteLetter().handle(Number(row.id), 'renewal_announced', today)).isNew
     } catch (error) {
-      if (error instanceof DomainError) return false
+      if (error instanceof DomainError || error instanceof BillingRefused) return false
       throw error
     }
   }

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { DomainError } from '#shared/errors/domain_error'
 import { HOUSE, type Author } from '#shared/records/change_log'
 import RenewContract from '#service_contracts/actions/renew_contract'
+import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { deadlineOf } from '#service_contracts/rules/renewal/renewal_fields'
 
@@ -44,7 +45,7 @@ export default class RenewDueContracts {
         return
       }
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error
+      if (!(error instanceof DomainError || error instanceof BillingRefused)) throw error
       const reason = 'refusal' in error ? String(error.refusal) : 'refused'
       tally.left[reason] = (tally.left[reason] ?? 0) + 1
     }
