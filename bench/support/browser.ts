@@ -58,7 +58,7 @@ export default class Browser {
   }
 
   private async page(address: string): Promise<string> {
-    const answer = await fetch(this.base + address, { headers: { cookie: this.jar } })
+    const answer = await fetch(this.base + address, { redirect: 'manual', headers: { cookie: this.jar } })
     const html = await answer.text()
     if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}`)
     return html
