@@ -278,6 +278,17 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     }
   })
 
+  test('names the first open day after a closed one, where it says so', async ({ assert }) => {
+    const erp = underTest()
+    const closed = erp.refusals.find(({ code }) => code === 'period_closed')?.invoice.issuedOn
+    const open = await erp.connector.firstOpenDay?.(closed ?? null)
+    if (!closed || !open) return
+    const posted = await erp.connector.postInvoice(invoiceFor(erp, { issuedOn: open })).catch((error) => error)
+
+    assert.isAbove(open > closed ? 1 : 0, 0)
+    assert.notEqual(posted.code, 'period_closed')
+  })
+
   takesCustomers(underTest)
   takesOrders(underTest)
   issuesStock(underTest)

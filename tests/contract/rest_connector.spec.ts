@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { addDays } from '#shared/calendar/calendar_date'
+import { todayIn } from '#shared/clock'
 import RestConnector from '#erp/connectors/configured/rest_connector'
 import { openSandboxApi, presetMapping, SANDBOX_USER } from '#tests/support/sandbox_api'
 import { sandboxUnderTest } from '#tests/support/sandbox_under_test'
@@ -28,6 +30,13 @@ test.group('Any REST ERP by its mapping, against the sandbox', (group) => {
     const { reference } = await erp.connector.postInvoice(invoiceFor(erp))
 
     assert.isEmpty(await erp.connector.findInvoices(reference!.slice(0, -1)))
+  })
+
+  test('says the first day of the open books as the mapping reads it', async ({ assert }) => {
+    const { issuedOn } = erp.refusals.find(({ code }) => code === 'period_closed')!.invoice
+
+    assert.equal(await erp.connector.firstOpenDay!(issuedOn!), addDays(issuedOn!, 1))
+    assert.isNull(await erp.connector.firstOpenDay!(addDays(todayIn('Europe/Madrid'), 1)))
   })
 
   test('a wrong key is refused as such, once', async ({ assert }) => {

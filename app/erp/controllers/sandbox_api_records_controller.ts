@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { now } from '#shared/clock'
+import { openFrom } from '#erp/connectors/sandbox/api/api_drafts'
 import { answered, ApiAnswer, failed } from '#erp/connectors/sandbox/api/api_answers'
 import { listed, RESOURCES, single } from '#erp/connectors/sandbox/api/api_lists'
 import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
@@ -8,8 +9,8 @@ import { sandboxSettings } from '#erp/connectors/sandbox/sandbox_settings'
 export default class SandboxApiRecordsController {
   async company(ctx: HttpContext) {
     return answered(ctx, 'read', async ({ skewSeconds }) => {
-      const { company, currency, timeZone } = await sandboxSettings(db.connection())
-      return { ok: true, company: { name: company, currency, zone: timeZone, release: '1.0' }, time: now().toUnixInteger() + skewSeconds }
+      const { company, currency, timeZone, closedUntil } = await sandboxSettings(db.connection())
+      return { ok: true, company: { name: company, currency, zone: timeZone, release: '1.0', open_from: openFrom(closedUntil) }, time: now().toUnixInteger() + skewSeconds }
     })
   }
 

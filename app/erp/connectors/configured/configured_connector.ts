@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon'
 import type { ErpConnector, ErpDescription, ErpEntity, ErpInvoice, ErpPage, ErpPageRequest, ErpRecords, InvoiceToPost } from '#contracts/erp'
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { todayIn } from '#shared/clock'
 import type { Scope } from '#erp/connectors/configured/field_path'
 import { compileRule } from '#erp/connectors/configured/field_rules'
 import type { Mapping } from '#erp/connectors/configured/mapping'
@@ -94,6 +96,11 @@ export default class ConfiguredConnector implements ErpConnector {
 
   async postInvoice(invoice: InvoiceToPost, draft?: ErpInvoice | null): Promise<ErpInvoice> {
     return this.invoices.post(invoice, await this.scope(), draft)
+  }
+
+  async firstOpenDay(notBefore: CalendarDate | null): Promise<CalendarDate | null> {
+    const { timeZone } = await this.company()
+    return this.invoices.firstOpenDay(notBefore, todayIn(timeZone), await this.scope())
   }
 
   /** The first records of an entity, as the ERP gives them and as the mapping makes them. */

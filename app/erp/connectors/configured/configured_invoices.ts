@@ -1,4 +1,5 @@
 import type { ErpInvoice, InvoiceToPost } from '#contracts/erp'
+import { isCalendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
 import type ConfiguredEntity from '#erp/connectors/configured/configured_entity'
 import type ErpClient from '#erp/connectors/configured/erp_client'
 import { compilePath, asList, type Reader, type Scope } from '#erp/connectors/configured/field_path'
@@ -15,6 +16,7 @@ import ErpRefused from '#erp/errors/erp_refused'
 /** Finds invoices by our reference and posts them in the steps of a mapping. */
 export default class ConfiguredInvoices {
   private readonly finding: { operation: CompiledOperation; rows: Reader; brief: Reader | null } | null
+  private readonly opening: { operation: CompiledOperation; value: Reader } | null
   private readonly steps: PostingSteps
 
   constructor(
@@ -26,6 +28,7 @@ export default class ConfiguredInvoices {
     this.finding = find
       ? { operation: client.compile(find), rows: compilePath(find.rows), brief: find.brief === undefined ? null : compileRule(find.brief) }
       : null
+    this.opening = mapping.openFrom ? { operation: client.compile(mapping.openFrom), value: compileRule(mapping.openFrom.value) } : null
     this.steps = new PostingSteps(client, post?.steps ?? [], post?.discard)
   }
 
@@ -39,6 +42,17 @@ export default class ConfiguredInvoices {
     if (unreadable.length > 0) throw new ErpGibberish(`Invoice ${unreadable[0].id} cannot be understood: ${unreadable[0].reason}`)
 
     return records.filter((invoice) => invoice.reference === reference && invoice.state !== 'cancelled')
+  }
+
+  /** The first day, not before the given one, on which the books are open; null when it lies ahead or the mapping does not say. */
+  async firstOpenDay(notBefore: CalendarDate | null, today: CalendarDate, scope: Scope): Promise<CalendarDate | null> {
+    if (!this.opening) return null
+    const { body } = await this.client.call(this.opening.operation, { ...scope, notBefore: notBefore ?? today }, 'reads')
+    const from = this.opening.value(body, scope)
+    const wanted = notBefore ?? today
+    const day = isCalendarDate(from) && from > wanted ? from : wanted
+
+    return day <= today ? day : null
   }
 
   /** `draft` is what was found under the reference just before, and left out when nobody looked. */

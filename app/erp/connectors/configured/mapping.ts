@@ -170,6 +170,8 @@ export interface StockMapping {
 
 export interface InvoicesMapping {
   find?: Operation & { rows: string; brief?: FieldRule }
+  /** The first day of the open books, so that a refusal for a closed period can name it; `{notBefore}` is the day refused. */
+  openFrom?: Operation & { value: FieldRule }
   post?: PostMapping
   isReferenceUnique?: boolean
   /** The ERP answers a repeated creation with the first result; a header or field carries our reference. */

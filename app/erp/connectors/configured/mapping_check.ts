@@ -78,6 +78,8 @@ function meaningFindings(mapping: Mapping): Finding[] {
 
   operation('invoices.find', invoices?.find)
   rule('invoices.find.brief', invoices?.find?.brief)
+  operation('invoices.openFrom', invoices?.openFrom)
+  rule('invoices.openFrom.value', invoices?.openFrom?.value)
   operation('invoices.post.discard', invoices?.post?.discard)
   invoices?.post?.steps.forEach((step, index) => {
     operation(`invoices.post.steps[${index}]`, step)

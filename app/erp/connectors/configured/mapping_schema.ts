@@ -98,6 +98,7 @@ export const MAPPING_SCHEMA: Schema = {
       entities: record(Object.fromEntries(Object.keys(TARGETS).map((name) => [name, { $ref: '#/definitions/entity' }]))),
       invoices: record({
         find: record({ ...operation, rows: text, brief: rule }, ['rows']),
+        openFrom: record({ ...operation, value: rule }, ['value']),
         post: record(
           {
             amounts: { enum: ['sent', 'computed'] },

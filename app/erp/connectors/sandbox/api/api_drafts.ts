@@ -1,4 +1,4 @@
-import { isCalendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
+import { addDays, isCalendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
 import { parseDecimal } from '#shared/money/decimal'
 import { parseMoney } from '#shared/money/money'
 import type { DraftHeader, DraftLine } from '#erp/actions/write_sandbox_draft'
@@ -8,6 +8,9 @@ export type Typed = Record<string, unknown>
 
 /** What was typed, without blanks around it. */
 export const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value).trim())
+
+/** The first day of the open books as the interface writes it, empty when none is closed. */
+export const openFrom = (closedUntil: CalendarDate | null): string => (closedUntil ? addDays(closedUntil, 1).split('-').toReversed().join('/') : '')
 
 /** The header of a draft as the interface takes it. */
 export function typedDraft(body: Typed): DraftHeader {

@@ -8,7 +8,7 @@ import WriteSandboxOrder from '#erp/actions/write_sandbox_order'
 import { beginSession } from '#erp/connectors/sandbox/api/api_access'
 import type { ApiAnswer, Wrong } from '#erp/connectors/sandbox/api/api_answers'
 import { typedChanges, typedCustomer, typedStamp } from '#erp/connectors/sandbox/api/api_customers'
-import { typedDraft, typedLine } from '#erp/connectors/sandbox/api/api_drafts'
+import { openFrom, typedDraft, typedLine } from '#erp/connectors/sandbox/api/api_drafts'
 import { typedOrder, typedOrderLine, typedStockMove } from '#erp/connectors/sandbox/api/api_orders'
 import type { FaultOperation } from '#erp/connectors/sandbox/api/api_faults'
 import { listed, RESOURCES, single } from '#erp/connectors/sandbox/api/api_lists'
@@ -37,9 +37,9 @@ export const SOAP_OPERATIONS: Record<string, SoapOperation> = {
   company: {
     fault: 'read',
     work: async (_, { skewSeconds }) => {
-      const { company, currency, timeZone } = await settings()
+      const { company, currency, timeZone, closedUntil } = await settings()
       const time = now().toUnixInteger() + skewSeconds
-      return answer('company', rowXml('company', { name: company, currency, zone: timeZone, release: '1.0', time }))
+      return answer('company', rowXml('company', { name: company, currency, zone: timeZone, release: '1.0', time, open_from: openFrom(closedUntil) }))
     },
   },
   list: {
