@@ -10,7 +10,7 @@ import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_ch
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 
-const PAGE = 500
+const PAGE = 250
 
 /** What decides the bill of a contract line. */
 export const BILLABLE_COLUMNS = [
@@ -64,7 +64,7 @@ export const contractCharges: ChargeSource = {
   },
   async *pages(until, asked) {
     // few of many lines lie in a scope, so that a wider stretch of ids is looked through at once
-    const window = isEverything(asked) ? PAGE : PAGE * 10
+    const window = isEverything(asked) ? PAGE : PAGE * 20
     for (let last = 0; ; ) {
       // bounded on both sides: with a limit alone MariaDB joins and sorts all lines anew for every page
       const ids = await db.from('contract_lines').select('id').where('id', '>', last).orderBy('id').limit(window)

@@ -39,6 +39,10 @@ test.group('Contracts in the browser', (group) => {
     proration: 'actual',
     free_days: 0,
     grouping: 'customer',
+    renewal_mode: 'none',
+    notice_count: 3,
+    notice_unit: 'month',
+    renewal_lines: 'extend',
     ...more,
   })
 
