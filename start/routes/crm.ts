@@ -1,3 +1,5 @@
+import router from '@adonisjs/core/services/router'
+import { permit } from '#start/guards'
 import { COMPANY } from '#crm/records/company'
 import { CONTACT } from '#crm/records/contact'
 import { ORDERING_PARTY_FIELD } from '#crm/records/ordering_party_field'
