@@ -32,7 +32,6 @@ offerWaiting(renewalWaiting)
 offerWaiting(pointsWaiting)
 offerWaiting(warrantyWaiting)
 offerWaiting(loansWaiting)
-offerWaiting(warrantyWaiting)
 offerWaiting(erpWaiting)
 offerWaiting(bindingsWaiting)
 
