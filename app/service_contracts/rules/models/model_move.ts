@@ -53,6 +53,7 @@ export function modelMove(from: ModelTerms, to: ModelTerms, contract: Row, lines
   const takesCoverage = to.coverage !== null && differences.some(({ what }) => what === 'coverage')
 
   const isTaken = (one: TermDifference): boolean => {
+    if (one.what === 'field' && one.field === 'coverage_set_id') return takesCoverage
     if (one.what === 'field') return direct.includes(one.field) || grid.includes(one.field)
     if (one.what === 'coverage') return takesCoverage
     return one.what === 'line_changed' && moves.some(({ lineId, event }) => (event.price ?? event.quantity) !== undefined && lines.some(({ id, modelLineId }) => id === lineId && modelLineId === one.line.id))
