@@ -22,7 +22,9 @@ export default class extends BaseSchema {
       table.integer('id').unsigned().primary()
       table.integer('passes').unsigned().notNullable().defaultTo(0)
     })
-    this.defer((db) => db.table('billing_gates').insert({ id: 1, passes: 0 }))
+    this.defer(async (db) => {
+      await db.table('billing_gates').insert({ id: 1, passes: 0 })
+    })
   }
 
   async down() {
