@@ -31,6 +31,11 @@ export default class extends BaseSchema {
   }
 
   async down() {
+    // MariaDB keeps no foreign key without an index, and had let its own ones go when ours came
+    this.schema.alterTable('installed_items', (table) => {
+      table.index(['ordering_company_id'], 'installed_items_ordering_company_foreign')
+      table.index(['parent_item_id'], 'installed_items_parent_foreign')
+    })
     this.schema.alterTable('installed_items', (table) => {
       table.dropIndex(['ownership', 'expected_back_on', 'id'], 'installed_items_loans_index')
       table.dropIndex(['commercial_group_id', 'id'], 'installed_items_commercial_group_index')

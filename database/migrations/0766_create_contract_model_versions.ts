@@ -56,6 +56,8 @@ export default class extends BaseSchema {
 
   async down() {
     this.schema.alterTable('contract_lines', (table) => void table.dropColumn('contract_model_line_id'))
+    // MariaDB keeps no foreign key without an index, and had let its own one go when ours came
+    this.schema.alterTable('service_contracts', (table) => void table.index(['contract_model_id'], 'service_contracts_model_foreign'))
     this.schema.alterTable('service_contracts', (table) => {
       table.dropIndex(['contract_model_id', 'contract_model_version_id', 'id'], 'service_contracts_model_version_index')
       table.dropColumns('contract_model_version_id', 'approval_flow_id', 'needs_signature', 'signed_on', 'signed_by', 'signed_attachment_id')
