@@ -1,6 +1,8 @@
+import type { Actor } from '#shared/actor'
 import { isCurrency } from '#shared/money/currency'
 import { numbered, takeNumbers } from '#shared/database/numbers'
 import type { Trx } from '#shared/database/transaction'
+import type { ChangeSource } from '#shared/records/change_log'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { refuseForeignCodes } from '#service_contracts/queries/erp_codes'
@@ -16,10 +18,11 @@ import { refuseBadPolicy } from '#service_contracts/rules/policy_refusals'
 const FIXED = ['company_id', 'currency', 'starts_on', 'period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'proration', 'free_days', 'first_partial']
 
 /** What a saved contract must be, and the number a new one gets. */
-export async function completeContract(values: Values, before: Row | null, trx: Trx): Promise<void> {
+export async function completeContract(values: Values, before: Row | null, trx: Trx, _actor: Actor, source: ChangeSource): Promise<void> {
   const whole = { ...before, ...values }
   if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
   if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')
+  if (before && values.bill_to_id === null) throw new ContractImpossible('bill_to_id', 'bill_to')
   refuseBadPolicy(whole)
   refuseBadRenewal(whole)
   if (!before) values.ends_on = whole.ends_on = firstEnd(whole) ?? whole.ends_on ?? null
@@ -33,7 +36,7 @@ export async function completeContract(values: Values, before: Row | null, trx: 
   if (!before) {
     values.number = numbered('C-', await takeNumbers('service_contracts', 1, trx))
     values.status = 'draft'
-    values.source = 'manual'
+    values.source = source === 'import' ? 'import' : 'manual'
     values.bill_to_id ??= values.company_id
     return
   }

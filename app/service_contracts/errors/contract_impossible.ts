@@ -8,6 +8,7 @@ const SENTENCES = {
   suspension: 'On that day it is suspended already, or has nothing to resume',
   price: 'A price is a number such as 1234.50',
   no_lines: 'A contract without lines cannot be activated; add a line first',
+  not_draft_to_delete: 'Only a draft that nobody signed can be taken away',
   not_draft: 'Only a draft can be activated',
   currency_not_in_erp: 'The ERP does not invoice in this currency',
   payment_term: 'The ERP of this company has no such payment term in use',
@@ -25,6 +26,7 @@ const SENTENCES = {
   days_reversed: 'The last day must come after the first',
   days_overlap: 'Another order number holds on some of these days already',
   line_of_other: 'This line belongs to another contract',
+  bill_to: 'Say which company the bills go to',
   not_running: 'Only a contract that runs can be changed',
 } as const
 

@@ -1,3 +1,4 @@
+import { clearDraft } from '#service_contracts/actions/clear_draft'
 import { completeContract } from '#service_contracts/actions/complete_contract'
 import { completeLine, refuseBilledLine } from '#service_contracts/actions/complete_line'
 import { fillNewContract } from '#service_contracts/actions/fill_new_contract'
@@ -17,7 +18,7 @@ export const SERVICE_CONTRACT: RecordType = {
   icon: 'file-signature',
   title: ['number', 'title'],
   defaultSort: '-number',
-  actions: ['view', 'create', 'edit', 'export'],
+  actions: ['view', 'create', 'edit', 'export', 'import'],
   owner: { user: 'owner_id', group: 'group_id' },
   fields: [
     { name: 'number', kind: 'text', required: true, listed: true, filter: true, sort: true, search: true, written: 'house' },
@@ -55,12 +56,14 @@ export const SERVICE_CONTRACT: RecordType = {
     ...RENEWAL_FIELDS,
     { name: 'term_no', kind: 'whole', written: 'house', heading: 'renewal.policy' },
     { name: 'deadline_on', kind: 'date', filter: true, written: 'house', heading: 'renewal.policy' },
+    { name: 'former_number', kind: 'text', max: 64, unique: true, filter: true, search: true },
     { name: 'sales_order_number', kind: 'text', search: true, written: 'house' },
     { name: 'signed_on', kind: 'date', filter: true, written: 'house' },
     { name: 'signed_by', kind: 'text', written: 'house' },
     { name: 'owner_id', kind: 'reference', to: 'user', filter: true },
     { name: 'notes', kind: 'longtext' },
   ],
+  listLinks: [{ labelKey: 'service_contracts.import_lines', icon: 'upload', path: '/service-contracts/lines/imports/new', needs: { resource: 'contract_line', action: 'import' } }],
   children: [
     { type: 'contract_line', via: 'service_contract_id' },
     { type: 'contract_activity', via: 'service_contract_id' },
@@ -71,6 +74,7 @@ export const SERVICE_CONTRACT: RecordType = {
   form: { template: 'pages/service_contracts/contracts/new', load: contractForm },
   page: { template: 'pages/service_contracts/contracts/show', load: contractPage },
   beforeSave: completeContract,
+  beforeDelete: clearDraft,
   afterSave: fillNewContract,
 }
 
@@ -84,7 +88,7 @@ export const CONTRACT_LINE: RecordType = {
   icon: 'list',
   title: ['description'],
   defaultSort: 'id',
-  actions: ['view', 'create', 'edit', 'delete'],
+  actions: ['view', 'create', 'edit', 'delete', 'import'],
   fields: [
     { name: 'service_contract_id', kind: 'reference', to: 'service_contract', required: true, filter: true },
     { name: 'position', kind: 'whole', listed: true, written: 'house' },
@@ -98,6 +102,7 @@ export const CONTRACT_LINE: RecordType = {
     { name: 'installed_item_id', kind: 'reference', to: 'installed_item', listed: true },
     { name: 'is_price_fixed', kind: 'boolean' },
     { name: 'is_aligned', kind: 'boolean', initial: true },
+    { name: 'former_key', kind: 'text', max: 80, unique: true },
   ],
   beforeSave: completeLine,
   beforeDelete: refuseBilledLine,

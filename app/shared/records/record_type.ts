@@ -101,7 +101,7 @@ export interface RecordType {
   /** Files are kept with each record, as documents of these kinds; who may edit it may add and remove them. */
   attachments?: { kinds: string[] }
   /** Pages that take the address of the list as it stands, such as labels for what it shows. */
-  listLinks?: { labelKey: string; icon: string; path: string }[]
+  listLinks?: { labelKey: string; icon: string; path: string; needs?: { resource: string; action: string } }[]
   /** Edge template shown on the record page above the facts, with what `context` loads. */
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether; `query` is what its address asks for, such as one part of it. */
@@ -113,7 +113,7 @@ export interface RecordType {
   /** Creates the record by an action of its domain, which may answer one that is there already. */
   create?(values: Values, by: { actor: Actor; source: ChangeSource }, trx: Trx): Promise<Row>
   /** Business rules before a save; throws a DomainError, may complete the values. */
-  beforeSave?(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void>
+  beforeSave?(values: Values, before: Row | null, trx: Trx, actor: Actor, source: ChangeSource): Promise<void>
   /** What else must be written in the same transaction. */
   afterSave?(row: Row, before: Row | null, trx: Trx, actor: Actor): Promise<void>
   /** Business rules before a deletion; throws a DomainError. */

@@ -44,7 +44,7 @@ export default class SaveRecord {
 
       await this.checkReferences(type, stored, before, actor, inner)
       if (!before && type.create) return type.create(stored, { actor, source }, inner)
-      await type.beforeSave?.(stored, before, inner, actor)
+      await type.beforeSave?.(stored, before, inner, actor, source)
       const row = await this.write(type, before, stored, actor, inner)
 
       const left = aftermath ?? new Aftermath()
