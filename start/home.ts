@@ -5,6 +5,8 @@ import { billingFigures, companyBalance, companyOpenInvoices } from '#billing/qu
 import { receivablePart } from '#billing/queries/receivable_part'
 import { billingWaiting } from '#billing/queries/billing_waiting'
 import { offerCompanyPart } from '#crm/company_parts'
+import { offerPartingObstacle } from '#crm/parting'
+import { billedSinceUnion } from '#erp/queries/billed_since_union'
 import { partiesOnCompanyPage } from '#crm/queries/ordering_parties'
 import { bindingsWaiting } from '#erp/queries/bindings_waiting'
 import { companyBinding } from '#erp/queries/company_binding'
@@ -57,3 +59,6 @@ offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)
 offerCompanyFigures(companyPoints)
 offerCompanyFigures(companyContracts)
+
+/** What forbids to take back that a prospect and a customer are one. */
+offerPartingObstacle(billedSinceUnion)

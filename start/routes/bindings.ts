@@ -29,6 +29,7 @@ router
 
     router.get('/adoptions', [Adoptions, 'index']).use(permit('adoption', 'view'))
     router.post('/adoptions/:id/confirmation', [Adoptions, 'confirm']).use(permit('adoption', 'decide'))
+    router.post('/adoptions/:id/undoing', [Adoptions, 'undo']).use(permit('adoption', 'decide'))
     router.post('/adoptions/:id/rejection', [Adoptions, 'reject']).use(permit('adoption', 'decide'))
 
     router.get('/connections/:connection_id/ownership', [Ownerships, 'edit']).use(permit('erp_connection', 'edit'))

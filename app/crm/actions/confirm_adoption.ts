@@ -8,6 +8,7 @@ import UniteCompanies from '#crm/actions/unite_companies'
 import DecidedAlready from '#crm/errors/decided_already'
 import ProspectUnderWay from '#crm/errors/prospect_under_way'
 import AdoptionProposal from '#crm/models/adoption_proposal'
+import CompanyUnion from '#crm/models/company_union'
 import CustomerBinding from '#crm/models/customer_binding'
 import { policiesOfCustomer } from '#crm/queries/field_policies'
 import { companyValues, openFields } from '#crm/rules/field_groups'
@@ -30,13 +31,15 @@ export default class ConfirmAdoption {
       if (proposal.state !== 'open' || !prospect || !bound) throw new DecidedAlready()
       if (await this.isUnderWay(prospect.id, inner)) throw new ProspectUnderWay()
 
-      const decided = { state: 'confirmed' as const, decidedById: actor.id, decidedByName: actor.name, decidedAt: now() }
+      const decided = { state: 'confirmed' as const, unionKey: proposalId, decidedById: actor.id, decidedByName: actor.name, decidedAt: now() }
       await proposal.useTransaction(inner).merge(decided).save()
-      await AdoptionProposal.query({ client: inner })
-        .where({ companyId: prospect.id, state: 'open' })
-        .update({ state: 'rejected', decidedById: actor.id, decidedByName: actor.name, decidedAt: sqlInstant(now()) })
-      await this.carryOver(prospect, bound, proposal.customerId, actor, inner)
-      await new UniteCompanies().handle(bound.id, prospect.id, inner)
+      const others = await AdoptionProposal.query({ client: inner }).where({ companyId: prospect.id, state: 'open' }).select('id')
+      const reopens = others.map(({ id }) => id)
+      const overtaken = { state: 'rejected', decidedById: actor.id, decidedByName: actor.name, decidedAt: sqlInstant(now()) }
+      for (const id of reopens) await AdoptionProposal.query({ client: inner }).where({ id }).update({ ...overtaken, unionKey: id })
+      const taken = await this.carryOver(prospect, bound, proposal.customerId, actor, inner)
+      const union = await new UniteCompanies().handle(bound.id, prospect.id, inner)
+      await CompanyUnion.create({ ...union, proposalId, survivorId: bound.id, absorbedId: prospect.id, taken, reopens, madeAt: now() }, { client: inner })
       await new FollowCustomers().handle([{ id: proposal.customerId }], inner)
 
       return bound.id
@@ -49,7 +52,7 @@ export default class ConfirmAdoption {
     return (await open.first()) !== null
   }
 
-  private async carryOver(prospect: Row, bound: Row, customerId: number, actor: Actor, trx: Trx): Promise<void> {
+  private async carryOver(prospect: Row, bound: Row, customerId: number, actor: Actor, trx: Trx): Promise<CompanyUnion['taken']> {
     const notes = [bound.notes, prospect.notes].filter(Boolean).join('\n') || null
     const own: Record<string, unknown> = { notes, owner_id: bound.owner_id ?? prospect.owner_id, group_id: bound.group_id ?? prospect.group_id }
     const open = openFields((await policiesOfCustomer(customerId, trx))!)
@@ -59,8 +62,9 @@ export default class ConfirmAdoption {
 
     await trx.from('companies').where('id', bound.id).update({ ...own, version: Number(bound.version) + 1 })
     const author = { source: 'screen' as const, id: actor.id, name: actor.name }
-    await logChanges([{ recordType: 'company', recordId: bound.id, kind: 'changed', changes: differences(bound, own) }], author, trx)
-    if (departing.length === 0) return
+    const changes = differences(bound, own)
+    await logChanges([{ recordType: 'company', recordId: bound.id, kind: 'changed', changes }], author, trx)
+    if (departing.length === 0) return changes
     const at = DateTime.utc().toISO()
     const facts = {
       base: Object.fromEntries(departing.map((field) => [field, null])),
@@ -68,5 +72,6 @@ export default class ConfirmAdoption {
       written: {},
     }
     await CustomerBinding.updateOrCreate({ customerId }, facts, { client: trx })
+    return changes
   }
 }

@@ -39,10 +39,11 @@ export default class ProposeAdoptions {
     const rows = pairs.map(([companyId, customerId]) => ({
       company_id: Number(companyId),
       customer_id: Number(customerId),
+      union_key: 0,
       matched_by: matchedBy,
       state: 'open',
       proposed_at: sqlInstant(now()),
     }))
-    await upsertMany(trx, 'adoption_proposals', rows, ['company_id', 'customer_id'], [])
+    await upsertMany(trx, 'adoption_proposals', rows, ['company_id', 'customer_id', 'union_key'], [])
   }
 }

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 
-export type AdoptionState = 'open' | 'confirmed' | 'rejected'
+export type AdoptionState = 'open' | 'confirmed' | 'rejected' | 'undone'
 
 /** A prospect and a customer of the ERP that look like the same company; only a person says so. */
 export default class AdoptionProposal extends BaseModel {
@@ -15,6 +15,10 @@ export default class AdoptionProposal extends BaseModel {
 
   @column()
   declare customerId: number
+
+  /** Its own id once its prospect has gone into a customer, which may take in several; 0 before. */
+  @column()
+  declare unionKey: number
 
   @column()
   declare matchedBy: 'tax_id' | 'email'

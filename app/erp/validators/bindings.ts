@@ -20,7 +20,9 @@ export const conflictChoicesValidator = vine.create({
   choices: vine.array(vine.object({ id: id(), side: vine.enum(['ours', 'theirs'] as const) })).minLength(1),
 })
 
-export const adoptionFilterValidator = vine.create({ state: vine.enum(['open', 'confirmed', 'rejected'] as const).optional() })
+export const adoptionFilterValidator = vine.create({ state: vine.enum(['open', 'confirmed', 'rejected', 'undone'] as const).optional() })
+
+export const adoptionUndoValidator = vine.create({ reason: reason() })
 
 export const customerPostingFilterValidator = vine.create({
   state: vine.enum(['refused', 'held', 'unknown', 'pending', 'sending', 'done', 'withdrawn'] as const).optional(),
