@@ -17,16 +17,33 @@ export default class Browser {
 
   async start(email: string, password: string): Promise<void> {
     const env = { ...process.env, PORT: this.port, APP_URL: this.base }
-    this.server = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/server.ts'], { env, stdio: 'ignore' })
+    this.server = spawn(
+      process.execPath,
+      ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/server.ts'],
+      { env, stdio: 'ignore' }
+    )
     for (let tries = 0; ; tries++) {
-      if (await fetch(`${this.base}/sign-in`).then((answer) => answer.ok, () => false)) break
+      if (
+        await fetch(`${this.base}/sign-in`).then(
+          (answer) => answer.ok,
+          () => false
+        )
+      )
+        break
       if (tries === 1200) throw new Error('The server did not start')
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     const page = await fetch(`${this.base}/sign-in`)
     const token = /name='_csrf' value='([^']+)'/.exec(await page.text())![1]
     const body = new URLSearchParams({ _csrf: token, email, password })
-    this.jar = cookies(await fetch(`${this.base}/sign-in`, { method: 'POST', body, redirect: 'manual', headers: { cookie: cookies(page) } }))
+    this.jar = cookies(
+      await fetch(`${this.base}/sign-in`, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { cookie: cookies(page) },
+      })
+    )
   }
 
   stop(): void {
@@ -43,7 +60,8 @@ export default class Browser {
       times.push(performance.now() - begun)
     }
     times.sort((one, other) => one - other)
-    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(0)
+    const at = (share: number) =>
+      times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(0)
     console.log(`${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`)
   }
 
@@ -52,17 +70,26 @@ export default class Browser {
     let address = start
     return async () => {
       const current = address
-      address = /href="([^"]*[?&]at=[^"]+)"/.exec(await this.page(current))?.[1].replaceAll('&amp;', '&') ?? start
+      address =
+        /href="([^"]*[?&]at=[^"]+)"/.exec(await this.page(current))?.[1].replaceAll('&amp;', '&') ??
+        start
       return address
     }
   }
 
   private async page(address: string): Promise<string> {
-    const answer = await fetch(this.base + address, { redirect: 'manual', headers: { cookie: this.jar } })
+    const answer = await fetch(this.base + address, {
+      redirect: 'manual',
+      headers: { cookie: this.jar },
+    })
     const html = await answer.text()
     if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}`)
     return html
   }
 }
 
-const cookies = (response: Response) => response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+const cookies = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')

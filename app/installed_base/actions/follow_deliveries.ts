@@ -1,6 +1,7 @@
 import { chunks } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { SYNC } from '#shared/records/change_log'
+import FollowStructures from '#installed_base/actions/follow_structures'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents from '#installed_base/actions/record_item_events'
 import RenameSerial from '#installed_base/actions/rename_serial'
@@ -13,7 +14,7 @@ const DOCUMENTS_AT_A_TIME = 400
 
 /**
  * Follows deliveries, loans and returns that were just mirrored: what they newly say is
- * recorded, and the items concerned are computed again. Told twice, nothing changes.
+ * recorded, the items concerned are computed again, and their components go along. Told twice, nothing changes.
  */
 export default class FollowDeliveries {
   async handle(deliveryIds: number[], trx?: Trx): Promise<void> {
@@ -35,5 +36,6 @@ export default class FollowDeliveries {
     const left = stored.filter(({ sourceKey }) => revised.has(sourceKey))
     const threads = [...revisions, ...left].map(({ threadKey }) => threadKey)
     await new ProjectThreads().handle(threads, SYNC, trx)
+    await new FollowStructures().handle(threads, trx)
   }
 }

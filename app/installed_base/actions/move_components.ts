@@ -6,6 +6,8 @@ import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
 import { componentsBelow } from '#installed_base/queries/structure'
 import type { EventKind } from '#installed_base/rules/item_event'
+import { ENDINGS } from '#installed_base/rules/item_steps'
+import { compareQuantities } from '#installed_base/rules/quantity'
 
 const MOST_COMPONENTS = 100_000
 const ITEMS_AT_A_TIME = 400
@@ -18,14 +20,19 @@ const FOLLOWED: Partial<Record<EventKind, EventKind>> = {
   moved: 'moved',
   installed: 'moved',
   corrected: 'moved',
+  handed_back: 'handed_back',
+  resold: 'resold',
+  lost: 'lost',
 }
 
-/** Takes the components of an item along to where it went; those that another company holds stay there. */
+/** Takes the components of an item along to where it went; those that another company holds, and those of what was scrapped or exchanged, stay. */
 export default class MoveComponents {
   async handle(before: Row, event: NewEvent, by: Pick<Author, 'id' | 'name'>, trx?: Trx): Promise<void> {
     const changesHolder = event.companyId !== Number(before.company_id)
     const kind = changesHolder && event.kind === 'corrected' ? 'transferred' : FOLLOWED[event.kind]
     if (!kind || (kind === 'transferred' && !changesHolder)) return
+    // of what is left of a quantity the components stay
+    if (ENDINGS[kind] && compareQuantities(event.quantity, String(before.quantity)) < 0) return
 
     await within(trx, async (inner) => {
       const below = await componentsBelow(before.id, inner, MOST_COMPONENTS)
