@@ -11,7 +11,7 @@ export default class ConfirmCustomer {
   async handle(messageId: number, key: string, reason: string, actor: Actor): Promise<void> {
     const message = await OutboxMessage.findOrFail(messageId)
     const connection = await ErpConnection.findOrFail(Number(message.target))
-    const connector = connection.connector()
+    const connector = connection.connector('interactive')
     try {
       const customer = await readPatiently(() => connector.readOne('customer', key))
       if (customer === null) throw new CustomerNotSendable('key_unknown')

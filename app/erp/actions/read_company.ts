@@ -18,7 +18,7 @@ export default class ReadCompany {
     const customer = await db.from('customers').where('id', company.customer_id ?? 0).firstOrFail()
     const connection = await ErpConnection.findOrFail(customer.connection_id)
     try {
-      const id = await new BringInRecord().handle(connection, 'customer', customer.external_id)
+      const id = await new BringInRecord().handle(connection, 'customer', customer.external_id, 'interactive')
       if (id !== null) await this.stamp(id)
       return id !== null
     } catch (error) {

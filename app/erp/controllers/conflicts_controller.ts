@@ -14,13 +14,18 @@ export default class ConflictsController {
 
   @inject()
   async update({ actor, params, request, response, session, i18n }: HttpContext, settle: SettleConflicts) {
-    const sides = Object.entries(request.body()).filter(([name, side]) => name.startsWith('choice_') && side !== '')
-    const typed = { choices: sides.map(([name, side]) => ({ id: name.slice('choice_'.length), side })) }
-    const { choices } = await conflictChoicesValidator.validate(typed)
+    const { choices } = await conflictChoicesValidator.validate({ choices: typedChoices(request.body()) })
     const chosen: Record<number, Side> = Object.fromEntries(choices.map(({ id, side }) => [id, side]))
     const count = await settle.handle(Number(params.company_id), chosen, actor)
 
     session.flash('notice', i18n.t('bindings.conflicts.settled', { count }))
     return response.redirect().status(303).toPath('/erp/conflicts')
   }
+}
+
+/** What was ticked, and for every other field that was shown what is to hold for all of them; nothing leaves them open. */
+function typedChoices({ others, shown = [], ...body }: Record<string, any>): { id: unknown; side: unknown }[] {
+  const typed = new Map([shown].flat().map((id: string) => [id, others]))
+  for (const [name, side] of Object.entries(body)) if (name.startsWith('choice_')) typed.set(name.slice('choice_'.length), side)
+  return [...typed].filter(([, side]) => side).map(([id, side]) => ({ id, side }))
 }

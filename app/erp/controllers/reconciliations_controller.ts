@@ -16,7 +16,7 @@ export default class ReconciliationsController {
     const overview = await reportOverview({ connectionId })
     const findings = await reportedFindings({ connectionId, cause })
 
-    return view.render('pages/erp/reconciliation/index', { ...overview, findings, cause: cause ?? null, connectionId: connectionId ?? null })
+    return view.render('pages/erp/reconciliation/index', { ...overview, findings, isCompared: overview.connections.some(({ madeAt }) => madeAt !== null), cause: cause ?? null, connectionId: connectionId ?? null })
   }
 
   async export(ctx: HttpContext) {

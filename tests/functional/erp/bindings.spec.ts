@@ -63,6 +63,11 @@ test.group('The seam to the ERP in the browser', (group) => {
     assert.equal((await world.company()).email, 'theirs@nunez.example')
     assert.equal((await db.from('field_conflicts').where('id', phone.id).firstOrFail()).state, 'open')
     ;(await client.get('/erp/conflicts?state=settled').loginAs(admin)).assertTextIncludes('The ERP’s holds')
+
+    ;(await client.get('/erp/conflicts').loginAs(admin)).assertTextIncludes('Fields without a choice')
+    ;(await put({ 'shown[]': phone.id, 'others': '' })).assertStatus(422)
+    ;(await put({ 'shown[]': phone.id, 'others': 'ours' })).assertStatus(303)
+    assert.include(await db.from('field_conflicts').where('id', phone.id).firstOrFail(), { state: 'settled', outcome: 'ours' })
   })
 
   test('a prospect is sent from its page, or the page says why not', async ({ assert, client }) => {

@@ -2,11 +2,13 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import CloseCircuit from '#erp/actions/close_circuit'
+import ReadCompany from '#erp/actions/read_company'
 import StartDueSyncs from '#erp/actions/start_due_syncs'
 import ErpGibberish from '#erp/errors/erp_gibberish'
 import ErpUnavailable from '#erp/errors/erp_unavailable'
 import { hurry } from '#erp/patience'
 import { circuitOf } from '#erp/queries/circuits'
+import BindingWorld from '#tests/support/binding_world'
 import SyncWorld from '#tests/support/sync_world'
 
 test.group('Circuit of a connection', (group) => {
@@ -104,5 +106,25 @@ test.group('Circuit of a connection', (group) => {
 
     await new CloseCircuit().handle(world.connection.id)
     assert.equal(await new StartDueSyncs().handle(), 1)
+  })
+
+  test('customers, orders and parts go through the circuit too, and a person may try sooner', async ({ assert }) => {
+    const world = await BindingWorld.build()
+    const { connection } = world
+    let calls = 0
+    world.erp.find = async () => {
+      calls += 1
+      throw new ErpUnavailable('The wire was cut')
+    }
+    const look = () => connection.connector().customers!.find('CUS-1').then(() => 'answered', (error: Error) => error.message)
+    for (let n = 0; n < 5; n++) assert.equal(await look(), 'The wire was cut')
+    assert.match(await look(), /it is called again in/)
+    assert.equal(calls, 5)
+
+    const { id } = await world.company()
+    await assert.rejects(() => new ReadCompany().handle(id), /it is called again in/)
+    await db.from('erp_circuits').update({ failed_at_ms: Date.now() - 6_000 })
+    assert.isTrue(await new ReadCompany().handle(id))
+    assert.equal((await circuitOf(connection.id)).state, 'closed')
   })
 })
