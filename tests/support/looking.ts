@@ -5,7 +5,7 @@ import { PHONE } from '#tests/support/browsing'
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const DESK = { width: 1280, height: 800 }
 
-interface Look {
+export interface Look {
   width: 1280 | 390
   colorScheme: 'light' | 'dark'
 }
@@ -43,6 +43,6 @@ async function lasting(page: Page, colorScheme: Look['colorScheme']): Promise<st
 }
 
 async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
+  const result = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(RULES).setLegacyMode(true).analyze()
   return result.violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary?.split('\n')[1] ?? ''}`)
 }

@@ -109,14 +109,29 @@ const QUESTIONS: Record<string, string> = {
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */
-const NO_SCREENS = /\/lookup$|\/labels$|:entry_id|ordering-parties\/:id|\/pdf$|\/preview$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:notice_id|letters\/new$|:charge_id|:invoice_id|months\/:month|:no\/|:format|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
+const NO_SCREENS = /\/lookup$|\/labels$|:entry_id|:attachment_id|ordering-parties\/:id|\/pdf$|\/preview$|\/export\/|\/report$|^\/api\/|\/views\/|:import_id|:bulk_edit_id|:notice_id|letters\/new$|:charge_id|:invoice_id|months\/:month|:no\/|:format|accounts\/:id\/(statement|replay)$|problems\/:id|customer-postings\/:id|webhooks\/deliveries|:token|^\/\*|^\/sign-in|^\/sandbox$|^\/metrics|^\/health|^\/tel\/|^\/oidc\//
 
-/** The address of every screen of the application, with a record of the demo company for each parameter. */
-export async function screens(): Promise<string[]> {
-  const patterns = Object.values(router.toJSON()).flat().filter((route) => route.methods.includes('GET')).map(({ pattern }) => pattern)
-  const wanted = [...new Set(patterns)].filter((pattern) => !NO_SCREENS.test(pattern)).sort()
-  const addresses = await Promise.all(wanted.map((pattern) => addressOf(pattern)))
-  return addresses.filter((address) => address !== null)
+/** What the record kernel makes from a declaration, the same for each type but for its fields. */
+const GENERATED = /\.(index|create|show|edit)$/
+/** The same page for each type but for its name, so that one of each part stands for all. */
+const ALIKE = /\.(history|imports\.create)$/
+
+interface Screen {
+  path: string
+  isGenerated: boolean
+}
+
+/** Every screen of the application, with a record of the demo company for each parameter. */
+export async function screens(): Promise<Screen[]> {
+  const routes = Object.values(router.toJSON()).flat().filter(({ methods, pattern }) => methods.includes('GET') && !NO_SCREENS.test(pattern))
+  const seen = new Set<string>()
+  const wanted = routes.filter(({ pattern, name = '' }) => {
+    const kind = ALIKE.exec(name)
+    const key = kind ? `${pattern.split('/')[1]} ${kind[1]}` : pattern
+    return !seen.has(key) && seen.add(key)
+  })
+  const found = await Promise.all(wanted.map(async ({ pattern, name = '' }) => ({ path: await addressOf(pattern), isGenerated: GENERATED.test(name) })))
+  return found.filter((screen): screen is Screen => screen.path !== null).sort((a, b) => a.path.localeCompare(b.path))
 }
 
 /** Null where the demo company has no such record. */

@@ -81,6 +81,26 @@ test.group('Coverage in the browser', (group) => {
     assert.equal((await db.from('coverage_decisions').where('id', id).firstOrFail()).status, 'committed')
   })
 
+  test('less was done than reserved: the form says so, and what is beyond is refused with a sentence', async ({ client, assert }) => {
+    await send(client, desk, DECISIONS, asked({ 'lines[0][amount]': '500.00' }))
+    const id = await newest()
+    const settle = (amount: string) => send(client, desk, `${DECISIONS}/${id}/settlement`, { 'lines[0][line]': '1', 'lines[0][quantity]': '1', 'lines[0][amount]': amount })
+    const beyond = await settle('600.00')
+    beyond.assertStatus(422)
+    beyond.assertTextIncludes('more than was reserved')
+    ;(await settle('100.00')).assertStatus(303)
+
+    const page = await client.get(`${DECISIONS}/${id}`).loginAs(desk)
+    for (const words of ['What was done', 'pays €80.00', 'What was reserved', 'pays €400.00', 'the same, byte for byte']) page.assertTextIncludes(words)
+    assert.equal(Number((await db.from('coverage_uses').where({ coverage_decision_id: id, status: 'committed' }).firstOrFail()).used), 80_00)
+  })
+
+  test('an amount finer than its currency is said at its field', async ({ client }) => {
+    const page = await client.get(CHECK).qs(asked({ 'currency': 'JPY', 'lines[0][amount]': '10.50' })).loginAs(desk)
+    page.assertStatus(200)
+    page.assertTextIncludes('aria-invalid')
+  })
+
   test('who may only look may not reserve, and a company out of reach does not exist', async ({ client }) => {
     const looker = await personWhoMay({ 'coverage_decision.view': 'all', 'company.view': 'own', 'installed_item.view': 'all' })
     const refused = await send(client, looker, DECISIONS, asked())

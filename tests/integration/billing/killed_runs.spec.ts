@@ -11,8 +11,8 @@ class Killed extends Error {}
 /** The contract lines in pages of one, so that there are many moments to die. */
 const small: ChargeSource = {
   ...contractCharges,
-  async *pages(until) {
-    for await (const { sourceIds, charges, failures } of contractCharges.pages(until)) {
+  async *pages(until, asked) {
+    for await (const { sourceIds, charges, failures } of contractCharges.pages(until, asked)) {
       for (const id of sourceIds) yield { sourceIds: [id], charges: charges.filter((one) => one.sourceId === id), failures: failures.filter((one) => one.sourceId === id) }
     }
   },

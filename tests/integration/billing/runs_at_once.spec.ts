@@ -49,7 +49,7 @@ test.group('Two at once in billing', (group) => {
     const seen = await world.run('2026-01-31')
     const again = await open({})
     await assert.rejects(() => world.approve(seen), /A run that is computing cannot become approved/)
-    await (await app.container.make(ContinueBillingRun)).handle(again.id, again.token!)
+    await (await app.container.make(ContinueBillingRun)).handle(again.id, again.token!, 'queue-1')
 
     const approved = await Promise.allSettled([world.approve(await BillingRun.findOrFail(seen.id)), open({})])
     const run = await BillingRun.findOrFail(seen.id)

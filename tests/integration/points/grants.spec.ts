@@ -41,7 +41,7 @@ test.group('A points contract', (group) => {
     await db.table('debit_rules').insert({ ...rule, name: 'Units', type: 'complementary', product_id: product, points: '2', step: '1' })
 
     const [contract] = await world.contracts()
-    const request = { skill: [String(skill)], items: [], requestedAt: '2026-02-01T10:00:00Z', lines: [{ id: '1', product: String(product), quantity: '1.5' }, { id: '2', product: null, quantity: '1' }] }
+    const request = { skill: [String(skill)], items: [], requestedAt: '2026-02-01T10:00:00Z', contracts: [{ id: String(contract.id), timeZone: 'Europe/Madrid' }], lines: [{ id: '1', product: `P${product}`, quantity: '1.5' }, { id: '2', product: null, quantity: '1' }] }
     const quotes = await quotedPoints([Number(contract.id)], request as never, db.connection())
     assert.deepEqual(quotes.get(Number(contract.id)), { balance: '10', contractual: '3', lines: [{ line: '1', points: '4' }], whenShort: 'overdraw', overdraft: '10' })
   })

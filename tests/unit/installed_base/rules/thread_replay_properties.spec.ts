@@ -6,7 +6,7 @@ import { reconcile, type StoredEvent } from '#installed_base/rules/event_reconci
 import { HAND_KINDS as EVERY_HAND_KIND, type EventFacts, type EventKind, type ItemEvent } from '#installed_base/rules/item_event'
 import { replayThread } from '#installed_base/rules/thread_replay'
 import { staysOf } from '#installed_base/rules/stays'
-import { added, taken } from '#installed_base/rules/quantity'
+import { added, isSome, taken } from '#installed_base/rules/quantity'
 import { byHand, document } from '#tests/support/installed_base/told'
 
 const anyDay = fc.integer({ min: 0, max: 6 }).map((days) => addDays(calendarDate('2026-01-01'), days))
@@ -100,6 +100,30 @@ test.group('Installed items', () => {
           .reduce((sum, event) => (event.kind === 'returned' ? taken(sum, event.quantity) : added(sum, event.quantity)), '0')
 
         assert.equal(held, expected)
+      })
+    )
+  })
+
+  test('are split and taken back as often as one likes without anything appearing or vanishing', ({ assert }) => {
+    const anySplit = fc.record({ into: fc.nat({ max: 15 }), on: anyDay, quantity: fc.constantFrom('0.5', '1', '2'), isCancelled: fc.boolean() })
+    fc.assert(
+      fc.property(quantityDocuments, fc.array(anySplit, { maxLength: 5 }), (all, splits) => {
+        const told = arrive(all)
+        const keys = told.flatMap(({ itemKey }) => itemKey ?? [])
+        const entries = keys.length === 0 ? [] : splits.map(({ into, ...split }, at) => {
+          // also a part may be split again
+          const itemKey = [...keys, ...splits.slice(0, at).map((_, before) => `hand/${500 + before}`)][into % (keys.length + at)]
+          return byHand('split', split.on, 500 + at, { ...split, itemKey, threadKey: told[0].threadKey, serial: null, companyId: 10 })
+        })
+        const { items, waiting } = replayThread([...told, ...entries], () => false)
+        const quantities = [...items.values()].filter((state) => state.isOpen).map((state) => state.quantity)
+        const expected = told
+          .filter((event) => !event.isCancelled && !waiting.has(event.sourceKey))
+          .reduce((sum, event) => (event.kind === 'returned' ? taken(sum, event.quantity) : added(sum, event.quantity)), '0')
+
+        assert.equal(quantities.reduce(added, '0'), expected)
+        for (const state of items.values()) if (state.isOpen) assert.isTrue(isSome(state.quantity))
+        for (const { sourceKey } of entries) assert.isTrue(items.has(sourceKey))
       })
     )
   })
