@@ -4,6 +4,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { within, type Trx } from '#shared/database/transaction'
 import type { Row } from '#shared/records/record_type'
 import CheckAttachment from '#installed_base/actions/check_attachment'
+import KeepChoices from '#installed_base/actions/keep_choices'
 import MoveComponents from '#installed_base/actions/move_components'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
@@ -14,7 +15,7 @@ import { waitingSources } from '#installed_base/queries/waiting_sources'
 import { ENTRY_FIELDS, type EntryKind } from '#installed_base/rules/hand_entry'
 import type { EventFacts } from '#installed_base/rules/item_event'
 import type { Location } from '#installed_base/rules/location'
-import { quantity } from '#installed_base/rules/quantity'
+import { compareQuantities, isSome, quantity } from '#installed_base/rules/quantity'
 
 export interface HandEntry {
   kind: EntryKind
@@ -47,6 +48,7 @@ export default class RecordHandEntry {
 
     await within(trx, async (inner) => {
       const item = await inner.from('installed_items').where('id', itemId).forUpdate().firstOrFail()
+      if (entry.kind === 'split' && !isPart(entry.quantity, item)) throw new EntryImpossible('whole')
       const facts = await this.factsOf(item, entry, actor, inner)
       const waitedBefore = await waitingSources(inner, String(item.thread_key))
 
@@ -58,6 +60,7 @@ export default class RecordHandEntry {
       const own = waiting.get(event.sourceKey)
       if (own) throw new EntryImpossible(own)
       if ([...waiting.keys()].some((key) => !waitedBefore.has(key))) throw new EntryImpossible('later')
+      if (entry.kind === 'split') await new KeepChoices().handle(item, event.sourceKey, inner)
       await new MoveComponents().handle(item, event, actor, inner)
     })
   }
@@ -92,4 +95,9 @@ export default class RecordHandEntry {
       note: entry.note?.trim() || null,
     }
   }
+}
+
+function isPart(stated: string | null | undefined, item: Row): boolean {
+  const part = quantity(stated || '0')
+  return isSome(part) && compareQuantities(part, String(item.quantity)) < 0
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors/domain_error'
 
-export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason' | 'loan_end' | 'not_by_hand'
+export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason' | 'loan_end' | 'not_by_hand' | 'whole'
 
 const SENTENCES: Record<Impossibility, string> = {
   item: 'Nobody held this item on that day',
@@ -11,6 +11,7 @@ const SENTENCES: Record<Impossibility, string> = {
   later: 'Something that was recorded for a later day would become impossible',
   loan_end: 'A loan cannot end before it begins',
   not_by_hand: 'Only what a person recorded can be taken back; the ERP takes its documents back itself',
+  whole: 'Say how much becomes an item of its own; something of the item must be left',
   reason: 'Say why, so that others understand it later',
 }
 
@@ -23,6 +24,6 @@ export default class EntryImpossible extends DomainError {
   constructor(why: Impossibility) {
     super(SENTENCES[why])
     this.key = `installed_base.errors.impossible.${why}`
-    this.field = why === 'quantity' ? 'quantity' : why === 'reason' ? 'note' : why === 'loan_end' ? 'expected_back_on' : 'happened_on'
+    this.field = why === 'quantity' || why === 'whole' ? 'quantity' : why === 'reason' ? 'note' : why === 'loan_end' ? 'expected_back_on' : 'happened_on'
   }
 }

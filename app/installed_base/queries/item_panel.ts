@@ -26,6 +26,7 @@ const ICONS: Partial<Record<EventKind, string>> = {
   extended: 'calendar-clock',
   attached: 'git-branch',
   detached: 'unlink',
+  split: 'split',
   corrected: 'pencil',
   noted: 'sticky-note',
   kept: 'check',

@@ -12,6 +12,7 @@ export const ENTRY_KINDS = [
   'extended',
   'attached',
   'detached',
+  'split',
   'exchanged',
   'resold',
   'scrapped',
@@ -35,6 +36,7 @@ export const ENTRY_FIELDS: Record<EntryKind, readonly EntryField[]> = {
   extended: ['until'],
   attached: ['parent'],
   detached: ['reason'],
+  split: ['quantity', 'place', 'location'],
   handed_back: ['quantity', 'reason'],
   exchanged: ['quantity', 'replacement', 'reason'],
   resold: ['quantity', 'reason'],
@@ -51,6 +53,7 @@ export interface EntrySubject {
   ownership: unknown
   review_reason: unknown
   serial?: unknown
+  quantity?: unknown
   parent_item_id?: unknown
 }
 
@@ -74,6 +77,8 @@ export function entriesFor(item: EntrySubject): EntryKind[] {
         return Boolean(item.is_open) && item.ownership === 'loaned'
       case 'detached':
         return Boolean(item.is_open) && Boolean(item.parent_item_id)
+      case 'split':
+        return Boolean(item.is_open) && !item.serial && String(item.quantity ?? '1') !== '1'
       case 'exchanged':
       case 'scrapped':
         return Boolean(item.is_open) || item.status === 'returned'

@@ -22,6 +22,7 @@ export const HAND_KINDS = [
   'extended',
   'attached',
   'detached',
+  'split',
   'noted',
   'corrected',
   'kept',

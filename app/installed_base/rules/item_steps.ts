@@ -70,6 +70,8 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
       return stepped({ ...state, attachments: builtInto(state.attachments, event.facts.parentKey!, event.on) }, event, state.quantity, state)
     case 'detached':
       return stepped({ ...state, attachments: builtInto(state.attachments, null, event.on) }, event, state.quantity, state)
+    case 'split':
+      return stepped(lessened(state, event), event, event.quantity, state)
     case 'bought':
       return stepped(owned(state, event), event, state.quantity, state)
     case 'corrected':
@@ -83,6 +85,26 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
     default:
       return endedByHand(state, event)
   }
+}
+
+/** The part of a quantity that became an item of its own; it keeps the days of the whole. */
+export function splitOff(state: ItemState, event: ItemEvent): ItemState {
+  const part = {
+    ...state,
+    itemKey: event.sourceKey,
+    quantity: event.quantity,
+    deliveredQuantity: event.quantity,
+    place: event.place ?? state.place,
+    location: event.facts.location ?? state.location,
+    unconfirmed: '0',
+    reviewOf: null,
+    attachments: [],
+  }
+  return stepped(part, event, event.quantity, state)
+}
+
+function lessened(state: ItemState, event: ItemEvent): ItemState {
+  return { ...state, quantity: taken(state.quantity, event.quantity), deliveredQuantity: taken(state.deliveredQuantity, event.quantity) }
 }
 
 function endedByHand(state: ItemState, event: ItemEvent): ItemState {

@@ -1,6 +1,6 @@
 import type { ItemEvent, WaitingFor } from '#installed_base/rules/item_event'
 import { isByHand, isOrigin, isTrace } from '#installed_base/rules/item_event'
-import { recorded, redelivered, returnedByErp, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
+import { recorded, redelivered, returnedByErp, splitOff, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
 import { born, neverWas, type ItemState } from '#installed_base/rules/item_state'
 import { compareKeys } from '#installed_base/rules/keys'
 import { compareQuantities } from '#installed_base/rules/quantity'
@@ -38,6 +38,7 @@ export function replayThread(events: readonly ItemEvent[], isReferenced: (itemKe
   }
 
   for (const [itemKey, event] of cancelled) if (!items.has(itemKey)) items.set(itemKey, neverWas(event))
+  for (const event of events) if (event.kind === 'split' && !items.has(event.sourceKey)) items.set(event.sourceKey, { ...neverWas(event), itemKey: event.sourceKey })
   return { items, waiting }
 }
 
@@ -67,6 +68,7 @@ function happen(items: Map<string, ItemState>, event: ItemEvent, reviewed: Map<s
   }
 
   const state = items.get(event.itemKey!)
+  if (event.kind === 'split') items.set(event.sourceKey, splitOff(state!, event))
   if (!isOrigin(event)) items.set(event.itemKey!, recorded(state!, event))
   else if (state) items.set(state.itemKey, redelivered(state, event))
   else items.set(event.itemKey!, { ...born(event), reviewOf: reviewed.get(event.itemKey!) === event ? event.id : null })
@@ -81,6 +83,7 @@ function obstacle(items: Map<string, ItemState>, event: ItemEvent): WaitingFor |
   if (!state) return isTrace(event) ? 'item' : 'ignored'
   if (!isTrace(event) || event.kind === 'corrected') return null
   if (!state.isOpen) return (ENDINGS[event.kind] || REVIVALS.includes(event.kind)) && state.status === 'returned' ? null : 'item'
+  if (event.kind === 'split') return compareQuantities(event.quantity, state.quantity) < 0 ? null : 'quantity'
   return ENDINGS[event.kind] && compareQuantities(event.quantity, state.quantity) > 0 ? 'quantity' : null
 }
 
