@@ -1,4 +1,5 @@
 import type { JobDefinition } from '#contracts/queue'
+import { countJob } from '#shared/metrics/worked_jobs'
 
 const DEFAULT_ATTEMPTS = 5
 const jobs = new Map<string, JobDefinition>()
@@ -37,5 +38,5 @@ export async function runJob(name: string, payload: Record<string, unknown>): Pr
   const job = jobs.get(name)
   if (!job) throw new Error(`No job is called ${name}`)
 
-  await job.handle(payload)
+  await countJob(name, () => job.handle(payload))
 }

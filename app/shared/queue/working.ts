@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import logger from '@adonisjs/core/services/logger'
+import WorkerPulse from '#shared/metrics/worker_pulse'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { currentQueue, dispatch } from '#shared/queue/queue'
 import type { Schedule } from '#shared/scheduler/schedule'
@@ -13,6 +14,10 @@ export async function startWorking(app: ApplicationService, schedules: readonly 
   const scheduler = new Scheduler(schedules)
   app.terminating(() => scheduler.stop())
 
+  const pulse = new WorkerPulse()
+  app.terminating(() => pulse.stop())
+
+  await pulse.start()
   await currentQueue().work()
   scheduler.start()
   await dispatch(sweepOutbox, {}).catch((error) => logger.error({ err: error }, 'the first sweep must wait'))

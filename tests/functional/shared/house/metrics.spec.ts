@@ -4,6 +4,8 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { now } from '#shared/clock'
 import { offerMetrics, figuresOfHouse } from '#shared/metrics/figures'
 import { metricsToken } from '#config/metrics'
+import { countJob } from '#shared/metrics/worked_jobs'
+import WorkerPulse from '#shared/metrics/worker_pulse'
 import ErpUnavailable from '#erp/errors/erp_unavailable'
 import { erpCustomer } from '#tests/support/erp_records'
 import SyncWorld from '#tests/support/sync_world'
@@ -61,6 +63,26 @@ test.group('Metrics', (group) => {
     assert.match(text, /annexa_outbox_overdue_seconds\{kind="invoice",target="7"\} \d{7,}/)
     assert.match(text, /annexa_queue_jobs\{state="waiting"\} \d+/)
     assert.match(text, /process_resident_memory_bytes \d+/)
+  })
+
+  test('any web process tells how each worker fares, and how many fell silent', async ({ client, assert }) => {
+    await db.from('worker_pulses').delete()
+    await countJob('test.job', async () => {})
+    await countJob('test.job', () => Promise.reject(new Error('no'))).catch(() => {})
+    const pulse = new WorkerPulse()
+    await pulse.beat()
+    const at = now().minus({ minutes: 5 }).toFormat('yyyy-MM-dd HH:mm:ss')
+    const { figures } = await db.from('worker_pulses').firstOrFail()
+    await db.table('worker_pulses').insert({ worker: 'gone:1', figures, started_at: at, seen_at: at })
+
+    const text = (await scraped(client, metricsToken)).text() as string
+    for (const line of ['annexa_workers 1', 'annexa_workers_silent 1']) assert.include(text, line)
+    assert.match(text, new RegExp(`annexa_worker_jobs_total\\{worker="[^"]+:${process.pid}",job="test.job",outcome="failed"\\} 1`))
+    assert.match(text, /annexa_worker_memory_bytes\{worker="[^"]+"\} \d{7,}/)
+    assert.notInclude(text, 'worker="gone:1"')
+
+    await pulse.stop()
+    assert.include((await scraped(client, metricsToken)).text(), 'annexa_workers 0')
   })
 
   test('requests are counted by route and never by address', async ({ client, assert }) => {
