@@ -19,3 +19,13 @@ export async function withPointsQuotes(request: CoverageCase, client: QueryClien
   const quotes = await quoter(ids, request, client)
   return { ...request, contracts: request.contracts.map((contract) => ({ ...contract, points: quotes.get(Number(contract.id)) ?? contract.points })) }
 }
+
+/** The debits of a case by the rules, with the balances that its quotes named before. */
+export async function withDebitsAnew(request: CoverageCase, client: QueryClientContract): Promise<CoverageCase> {
+  const anew = await withPointsQuotes(request, client)
+  const contracts = anew.contracts.map((contract, at) => {
+    const before = request.contracts[at].points
+    return before && contract.points ? { ...contract, points: { ...before, contractual: contract.points.contractual, lines: contract.points.lines } } : contract
+  })
+  return { ...anew, contracts }
+}

@@ -5,18 +5,17 @@ import { insertMany } from '#shared/database/bulk'
 import { numbered, takeNumbers } from '#shared/database/numbers'
 import { within, type Trx } from '#shared/database/transaction'
 import { isDuplicate } from '#shared/database/violations'
-import { currencyExponent } from '#shared/money/currency'
 import { parseMoney } from '#shared/money/money'
+import HoldPoints from '#service_contracts/actions/hold_points'
 import { caseFromRecords, type CoverageQuestion } from '#service_contracts/queries/coverage/case_from_records'
 import { coverageSettings } from '#service_contracts/queries/coverage/coverage_settings'
 import { contractsToLock } from '#service_contracts/queries/coverage/contracts_to_lock'
-import type { CoverageDecision } from '#service_contracts/rules/coverage/coverage_decision'
 import { decide } from '#service_contracts/rules/coverage/decide'
-import { QUANTITY_DECIMALS, unitsOf } from '#service_contracts/rules/coverage/exact'
+import { limitUses } from '#service_contracts/rules/coverage/limit_draws'
 
 /**
  * Decides while every contract that could pay is locked, keeps the decision with its inputs, and reserves what
- * it takes of their limits. Two people who ask at once wait for one another, so no limit is spent twice.
+ * it takes of their limits and points. Two people who ask at once wait for one another, so nothing is spent twice.
  * The same source key reserves once; asking again answers the first decision.
  */
 export default class ReserveCoverage {
@@ -38,8 +37,9 @@ export default class ReserveCoverage {
     const decision = decide(request)
     const { reservationDays } = await coverageSettings(trx)
     const at = now()
+    const number = numbered('CD-', await takeNumbers('coverage_decisions', 1, trx))
     const [id] = await trx.insertQuery().table('coverage_decisions').insert({
-      number: numbered('CD-', await takeNumbers('coverage_decisions', 1, trx)),
+      number,
       source_key: sourceKey,
       company_id: asked.companyId,
       installed_item_id: asked.itemId,
@@ -61,27 +61,8 @@ export default class ReserveCoverage {
       created_at: sqlInstant(at),
       updated_at: sqlInstant(at),
     })
-    await insertMany(trx, 'coverage_uses', usesOf(Number(id), decision))
+    await insertMany(trx, 'coverage_uses', limitUses(decision).map((use) => ({ ...use, coverage_decision_id: id, status: 'reserved' })))
+    await new HoldPoints().handle({ number, inputs: request, decision }, actor, trx)
     return Number(id)
   }
-}
-
-/** What a decision takes of limits that outlast the event. */
-function usesOf(decisionId: number, { lines, currency }: CoverageDecision) {
-  return lines
-    .flatMap(({ allocations }) => allocations)
-    .flatMap(({ contract, limits }) => limits.filter(({ per }) => per !== 'event').map((moved) => ({ contract, moved })))
-    .map(({ contract, moved }) => {
-      const scale = moved.kind === 'amount' ? currencyExponent(currency) : QUANTITY_DECIMALS
-      return {
-        service_contract_id: Number(contract),
-        coverage_decision_id: decisionId,
-        limit_key: moved.limit,
-        use_key: moved.key,
-        period_from: moved.from,
-        kind: moved.kind,
-        used: Number(unitsOf(moved.before, scale) - unitsOf(moved.after, scale)),
-        status: 'reserved',
-      }
-    })
 }

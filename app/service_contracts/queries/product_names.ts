@@ -15,3 +15,6 @@ export async function productNames(written: readonly string[], trx?: Trx): Promi
 
 export const productName = (id: number) => `P${id}`
 export const familyName = (id: number) => `F${id}`
+
+/** The id of the product that coverage calls by this name; null for a family or another name. */
+export const productIdOf = (name: string | null) => (/^P\d+$/.test(name ?? '') ? name!.slice(1) : null)

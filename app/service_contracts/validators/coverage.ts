@@ -1,9 +1,10 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { DateTime } from 'luxon'
-import { isCurrency } from '#shared/money/currency'
+import { currencyExponent, isCurrency } from '#shared/money/currency'
 import { calendarDay, decimalText } from '#shared/records/validator'
 import type { CoverageQuestion } from '#service_contracts/queries/coverage/case_from_records'
+import type { DoneLine } from '#service_contracts/rules/coverage/work_done'
 import { CLASS_ORDER, LINE_CATEGORIES } from '#service_contracts/rules/coverage/coverage_case'
 
 const positive = vine.createRule((value, _options, field) => {
@@ -12,8 +13,10 @@ const positive = vine.createRule((value, _options, field) => {
 const notNegative = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && value.startsWith('-')) field.report('The {{ field }} field must not be negative', 'notNegative', field)
 })
-const centsAtMost = vine.createRule((value, _options, field) => {
-  if (typeof value === 'string' && /\.\d{3,}$/.test(value)) field.report('The {{ field }} field has more decimals than money', 'decimal', field)
+const fitsCurrency = vine.createRule((value, _options, field) => {
+  const currency = String(field.data.currency ?? '').trim().toUpperCase()
+  const decimals = /\.(\d+)$/.exec(String(value))?.[1].length ?? 0
+  if (isCurrency(currency) && decimals > currencyExponent(currency)) field.report('The {{ field }} field has more decimals than money', 'decimal', field)
 })
 const currencyCode = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && !isCurrency(value)) field.report('The {{ field }} field must be a currency such as EUR', 'currency', field)
@@ -36,7 +39,7 @@ const asked = {
         component: vine.string().trim().maxLength(120).nullable().optional(),
         quantity: vine.string().trim().use(decimalText()).use(notNegative()).use(positive()),
         unit: vine.string().trim().maxLength(32).nullable().optional(),
-        amount: vine.string().trim().use(decimalText()).use(notNegative()).use(centsAtMost()),
+        amount: vine.string().trim().use(decimalText()).use(notNegative()).use(fitsCurrency()),
       })
     )
     .minLength(1)
@@ -62,6 +65,25 @@ export const coverageSettingsValidator = vine.create({
   percent_of: vine.enum(['line', 'remaining']),
   reservation_days: vine.number().withoutDecimals().min(1).max(730),
 })
+
+/** What was really done of the lines that were reserved; a line without an amount was not done. */
+export const workDoneValidator = vine.create({
+  lines: vine
+    .array(
+      vine.object({
+        line: vine.string().trim().maxLength(20),
+        quantity: vine.string().trim().use(decimalText()).use(notNegative()).use(positive()).nullable().optional(),
+        amount: vine.string().trim().use(decimalText()).use(notNegative()).use(fitsCurrency()).nullable().optional(),
+      })
+    )
+    .maxLength(100)
+    .optional(),
+})
+
+/** Lines of which something was done. */
+export function doneLines(lines: { line: string; quantity?: string | null; amount?: string | null }[]): DoneLine[] {
+  return lines.flatMap(({ line, quantity, amount }) => (quantity && amount ? [{ line, quantity, amount }] : []))
+}
 
 /** The day of which somebody asks what covered an item. */
 export const coverDayValidator = vine.create({ on: vine.string().trim().use(calendarDay()).optional() })
