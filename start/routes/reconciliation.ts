@@ -9,4 +9,5 @@ router.post('/erp/reconciliation', [Reconciliations, 'store']).use(permit('sync'
 router.get('/erp/reconciliation/export/:format', [Reconciliations, 'export']).use(permit('reconciliation', 'view')).as('reconciliation.export')
 
 router.get('/reporting/truth', [Truths, 'index']).use(permit('reconciliation', 'view')).as('truth.index')
+router.get('/reporting/truth/contracts/:contract_id/:month', [Truths, 'show']).use(permit('reconciliation', 'view')).where('contract_id', router.matchers.number()).as('truth.show')
 router.get('/reporting/truth/export/:format', [Truths, 'export']).use(permit('reconciliation', 'view')).as('truth.export')

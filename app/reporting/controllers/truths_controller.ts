@@ -6,7 +6,8 @@ import { todayIn } from '#shared/clock'
 import { moneyText } from '#shared/money/money'
 import { sendSheet } from '#shared/spreadsheets/send_sheet'
 import { allTruth, contractTruth, type TruthFilter } from '#reporting/queries/contract_truth'
-import { truthValidator } from '#reporting/validators/truth'
+import { truthParts } from '#reporting/queries/truth_parts'
+import { truthPartsValidator, truthValidator } from '#reporting/validators/truth'
 
 const COLUMNS = ['contract', 'company', 'month', 'currency', 'expected', 'billed', 'posted', 'paid', 'credited', 'state'] as const
 
@@ -15,6 +16,11 @@ export default class TruthsController {
     const filter = await filterOf(ctx)
     const asked = new URLSearchParams(Object.entries(ctx.request.qs()).filter(([name]) => name !== 'after') as [string, string][])
     return ctx.view.render('pages/reporting/truth/index', { ...(await contractTruth(filter)), filter, asked: String(asked) })
+  }
+
+  async show({ params, view }: HttpContext) {
+    const { contract, month } = await truthPartsValidator.validate({ contract: params.contract_id, month: params.month })
+    return view.render('pages/reporting/truth/show', await truthParts(contract, month))
   }
 
   async export(ctx: HttpContext) {

@@ -15,6 +15,8 @@ export interface Billed {
   openCents: number | null
   /** Credited in the ERP by hand, and not to be billed again: the contract would still bring it. */
   isGiven?: boolean
+  /** What it was of, for a page that lists it. */
+  of?: { description: string; href: string; invoice: string | null }
 }
 
 export type TruthState = 'agrees' | 'given' | 'unbilled' | 'overbilled' | 'unposted' | 'unpaid'

@@ -119,7 +119,13 @@ test.group('Reconciliation with the ERP', (group) => {
     await holds(theirs({ openCents: 6_050 }))
     const page = await client.get('/reporting/truth?from=2026-01&to=2026-02').loginAs(biller)
     page.assertStatus(200)
-    for (const text of ['2026-01', '2026-02', '€100.00', '€50.00', 'Not paid yet', 'Not billed yet', `/billing/invoices/${invoice.id}`]) page.assertTextIncludes(text)
+    for (const text of ['2026-01', '2026-02', '€100.00', '€50.00', 'Not paid yet', 'Not billed yet']) page.assertTextIncludes(text)
+    const [, parts] = /href="(\/reporting\/truth\/contracts\/\d+\/2026-01)#billed"/.exec(page.text())!
+    const made = await client.get(parts).loginAs(biller)
+    made.assertStatus(200)
+    const [charge] = await db.from('charges').where('period_from', '2026-01-01')
+    for (const text of ['€100.00', '€50.00', `/billing/invoices/${invoice.id}`, `/billing/charges/${charge.id}`]) made.assertTextIncludes(text)
+    assert.notInclude(made.text(), 'translation missing')
 
     const file = await client.get('/reporting/truth/export/csv?from=2026-01&to=2026-02').loginAs(biller)
     const lines = file.text().trim().split('\n').filter((line) => line.includes('2026-0'))
