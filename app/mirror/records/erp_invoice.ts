@@ -30,6 +30,7 @@ export const ERP_INVOICE: RecordType = {
     { name: 'tax_cents', kind: 'money', currency: 'currency', written: 'house' },
     { name: 'total_cents', kind: 'money', currency: 'currency', listed: true, written: 'house' },
     { name: 'open_cents', kind: 'money', currency: 'currency', listed: true, written: 'house' },
+    { name: 'mirrored_at', kind: 'instant', listed: true, written: 'house' },
   ],
   children: [
     { type: 'due_date', via: 'erp_invoice_id' },

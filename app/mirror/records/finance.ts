@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A company of the ERP, in whose books invoices stand. */
@@ -21,6 +22,7 @@ export const ERP_COMPANY: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'erp_site', via: 'erp_company_id' }],
+  panel: AS_OF,
 }
 
 /** A place of the ERP company that invoices or keeps stock. */
@@ -45,6 +47,7 @@ export const ERP_SITE: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'stock_level', via: 'erp_site_id' }],
+  panel: AS_OF,
 }
 
 /** A currency of the ERP with the decimals of its minor unit. */
@@ -66,6 +69,7 @@ export const CURRENCY: RecordType = {
     { name: 'is_active', kind: 'boolean', listed: true, filter: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
+  panel: AS_OF,
 }
 
 /** A tax code of the ERP, as an invoice line names it. */
@@ -89,6 +93,7 @@ export const TAX_CODE: RecordType = {
     { name: 'is_active', kind: 'boolean', listed: true, filter: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
+  panel: AS_OF,
 }
 
 /** When an invoice is to be paid, as the ERP knows it. */
@@ -109,4 +114,5 @@ export const PAYMENT_TERM: RecordType = {
     { name: 'is_active', kind: 'boolean', listed: true, filter: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
+  panel: AS_OF,
 }

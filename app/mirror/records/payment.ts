@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A payment or its reversal as it stands in the ERP. */
@@ -19,9 +20,11 @@ export const ERP_PAYMENT: RecordType = {
     { name: 'method', kind: 'text', listed: true, filter: true, written: 'house' },
     { name: 'reference', kind: 'text', listed: true, search: true, written: 'house' },
     { name: 'is_cancelled', kind: 'boolean', listed: true, filter: true, written: 'house' },
+    { name: 'mirrored_at', kind: 'instant', listed: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'payment_share', via: 'erp_payment_id' }],
+  panel: AS_OF,
 }
 
 /** What of a payment settles an invoice. */

@@ -1,3 +1,4 @@
+import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A price list of the ERP. */
@@ -19,9 +20,11 @@ export const PRICE_LIST: RecordType = {
     { name: 'valid_from', kind: 'date', listed: true, written: 'house' },
     { name: 'valid_until', kind: 'date', listed: true, written: 'house' },
     { name: 'is_active', kind: 'boolean', listed: true, filter: true, written: 'house' },
+    { name: 'mirrored_at', kind: 'instant', listed: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'price_list_line', via: 'price_list_id' }],
+  panel: AS_OF,
 }
 
 /** What a product costs by a price list, from a quantity on. */
@@ -62,6 +65,8 @@ export const STOCK_LEVEL: RecordType = {
     { name: 'quantity', kind: 'decimal', listed: true, written: 'house' },
     { name: 'available', kind: 'decimal', listed: true, written: 'house' },
     { name: 'as_of', kind: 'instant', listed: true, written: 'house' },
+    { name: 'mirrored_at', kind: 'instant', listed: true, written: 'house' },
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
+  panel: AS_OF,
 }

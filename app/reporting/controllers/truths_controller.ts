@@ -5,6 +5,7 @@ import { addMonthsAnchored, startOfMonth } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import { moneyText } from '#shared/money/money'
 import { sendSheet } from '#shared/spreadsheets/send_sheet'
+import { erpFreshness } from '#billing/queries/erp_freshness'
 import { allTruth, contractTruth, type TruthFilter } from '#reporting/queries/contract_truth'
 import { truthParts } from '#reporting/queries/truth_parts'
 import { truthPartsValidator, truthValidator } from '#reporting/validators/truth'
@@ -15,12 +16,12 @@ export default class TruthsController {
   async index(ctx: HttpContext) {
     const filter = await filterOf(ctx)
     const asked = new URLSearchParams(Object.entries(ctx.request.qs()).filter(([name]) => name !== 'after') as [string, string][])
-    return ctx.view.render('pages/reporting/truth/index', { ...(await contractTruth(filter)), filter, asked: String(asked) })
+    return ctx.view.render('pages/reporting/truth/index', { ...(await contractTruth(filter)), filter, asked: String(asked), asOf: await erpFreshness() })
   }
 
   async show({ params, view }: HttpContext) {
     const { contract, month } = await truthPartsValidator.validate({ contract: params.contract_id, month: params.month })
-    return view.render('pages/reporting/truth/show', await truthParts(contract, month))
+    return view.render('pages/reporting/truth/show', { ...(await truthParts(contract, month)), asOf: await erpFreshness() })
   }
 
   async export(ctx: HttpContext) {
