@@ -25,6 +25,9 @@ function ask(client: ApiClient, route: GuardedRoute, user?: User) {
   return isApi(route) ? request.withGuard('api').loginAs(user) : request.loginAs(user)
 }
 
+/** A refusal is the same without the page around it, and quicker. */
+const askCurtly = (client: ApiClient, route: GuardedRoute, user: User) => ask(client, route, user).accept('json')
+
 const permits = (route: GuardedRoute, actor: Actor) =>
   route.guard !== 'permission' || actor.may(route.resource, route.action)
 
@@ -82,9 +85,9 @@ test.group('Routes', (group) => {
       const actor = await actorFor(user)
       const wrong: string[] = []
       for (const route of reads()) {
-        const answer = await ask(client, route, user)
-        const status = answer.status()
         const wanted = expected(route, actor)
+        const answer = await (wanted.includes(403) ? askCurtly : ask)(client, route, user)
+        const status = answer.status()
         if (!wanted.includes(status)) wrong.push(`GET ${addressOf(route)}: ${status} instead of ${wanted.join(' or ')}`)
       }
       assert.deepEqual(wrong, [])
@@ -98,7 +101,7 @@ test.group('Routes', (group) => {
       const actor = await actorFor(user)
       const wrong: string[] = []
       for (const route of writes().filter((one) => !permits(one, actor))) {
-        const answer = await ask(client, route, user).withCsrfToken()
+        const answer = await askCurtly(client, route, user).withCsrfToken()
         if (answer.status() !== 403) wrong.push(`${route.method} ${addressOf(route)}: ${answer.status()}`)
       }
       assert.deepEqual(wrong, [])
