@@ -4,6 +4,8 @@ import { COVERAGE_LIMIT, COVERAGE_RULE, COVERAGE_SET } from '#service_contracts/
 import { HOURS_CALENDAR } from '#service_contracts/records/hours_calendar'
 import { PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT } from '#service_contracts/records/product_family'
 import { SKILL } from '#service_contracts/records/skill'
+import { COVERAGE_OPERATIONS } from '#service_contracts/rules/coverage/api_operations'
+import { offerOperations } from '#shared/api/open_api/operations'
 import { permit } from '#start/guards'
 import { middleware } from '#start/kernel'
 import { recordRoutes } from '#start/record_routes'
@@ -36,5 +38,6 @@ router.put('/service-contracts/coverage/settings', [Settings, 'update']).use(per
 
 router.post('/api/v1/coverage/evaluate', [Evaluations, 'store']).use([permit('coverage_decision', 'view'), middleware.api()]).as('api.coverage.evaluate')
 router.get('/api/v1/coverage/decisions/:id', [Evaluations, 'show']).use([permit('coverage_decision', 'view'), middleware.api()]).as('api.coverage.decision')
+offerOperations(COVERAGE_OPERATIONS)
 
 for (const type of [SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION]) recordRoutes(type)

@@ -3,9 +3,13 @@ import { DEBIT_RULE } from '#points/records/debit_rule'
 import { POINT_ACCOUNT } from '#points/records/point_account'
 import { POINT_GRANT } from '#points/records/point_grant'
 import { TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD } from '#points/records/tokens'
+import { POINT_OPERATIONS } from '#points/rules/api_operations'
+import { offerOperations } from '#shared/api/open_api/operations'
 import { permit } from '#start/guards'
+import { middleware } from '#start/kernel'
 import { recordRoutes } from '#start/record_routes'
 
+const ApiBookings = () => import('#points/controllers/api_bookings_controller')
 const Consumptions = () => import('#points/controllers/consumptions_controller')
 const Corrections = () => import('#points/controllers/corrections_controller')
 const Ledgers = () => import('#points/controllers/ledgers_controller')
@@ -33,5 +37,9 @@ router.get('/points/tokens/additions/new', [TokenAdditions, 'create']).use(permi
 router.post('/points/tokens/additions', [TokenAdditions, 'store']).use(permit('point_ledger', 'correct')).as('points.token_additions.store')
 router.get('/points/liability', [Liabilities, 'index']).use(permit('point_liability', 'view')).as('points.liabilities.index')
 router.get('/points/liability/export/:format', [Liabilities, 'export']).use(permit('point_liability', 'view')).as('points.liabilities.export')
+
+router.post('/api/v1/point-accounts/:id/consumptions', [ApiBookings, 'consume']).use([permit('point_ledger', 'consume'), middleware.api()]).as('api.points.consume')
+router.post('/api/v1/point-accounts/:id/reversals', [ApiBookings, 'reverse']).use([permit('point_ledger', 'reverse'), middleware.api()]).as('api.points.reverse')
+offerOperations(POINT_OPERATIONS)
 
 for (const type of [POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD]) recordRoutes(type)

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { openApiDocument } from '#shared/api/open_api/document'
+import { offeredOperations } from '#shared/api/open_api/operations'
 import { pathsOf } from '#shared/api/open_api/paths'
 import { shownFields } from '#shared/api/rules/api_record'
 import { allRecordTypes } from '#shared/records/registry'
@@ -21,6 +22,7 @@ export default class ApiDocumentsController {
         fields: shownFields(type).map((field) => ({ ...field, label: fieldKey(type, field.name), isWritable: writable.has(field.name), values: Object.keys(field.choices ?? {}).join(', ') })),
       }
     })
-    return view.render('pages/records/api', { types, layout: actor ? 'components/layout/app' : 'components/layout/bare' })
+    const operations = Object.entries(offeredOperations()).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })))
+    return view.render('pages/records/api', { types, operations, layout: actor ? 'components/layout/app' : 'components/layout/bare' })
   }
 }

@@ -1,4 +1,5 @@
 import { inputSchema, recordSchema, type Schema } from '#shared/api/open_api/field_schema'
+import { offeredOperations } from '#shared/api/open_api/operations'
 import { pathsOf, schemaName } from '#shared/api/open_api/paths'
 import type { RecordType } from '#shared/records/record_type'
 
@@ -12,7 +13,7 @@ const ERRORS: Record<number, string> = {
   429: 'Too many requests; Retry-After says when to go on',
 }
 
-/** The OpenAPI 3.1 description of every type's API, from the declarations alone. */
+/** The OpenAPI 3.1 description of every type's API, from the declarations, and of what was offered beside them. */
 export function openApiDocument(types: readonly RecordType[], server: string): Schema {
   return {
     openapi: '3.1.0',
@@ -24,7 +25,7 @@ export function openApiDocument(types: readonly RecordType[], server: string): S
     servers: [{ url: server }],
     security: [{ token: [] }],
     tags: types.map(({ name, domain }) => ({ name, description: domain })),
-    paths: Object.assign({}, ...types.map(pathsOf)),
+    paths: Object.assign({}, ...types.map(pathsOf), offeredOperations()),
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: { Error: errorSchema(), ...Object.assign({}, ...types.map(schemasOf)) },
