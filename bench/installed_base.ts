@@ -142,8 +142,10 @@ async function fill() {
     recorded_at: `'${AT}'`,
   }
   await make('installed_item_events', Math.min(ITEMS, 100_000), event)
+  await db.rawQuery(`insert into installed_item_counts (company_id, site_id, channel, item_count)
+    select company_id, coalesce(site_id, 0), channel, count(*) from installed_items where is_open group by company_id, site_id, channel`)
   await db.rawQuery(
-    'analyze table companies, installed_items, installed_item_events, search_tokens, installed_sites'
+    'analyze table companies, installed_items, installed_item_events, search_tokens, installed_sites, installed_item_counts'
   )
 }
 

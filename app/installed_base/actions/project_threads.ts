@@ -4,11 +4,13 @@ import { within, type Trx } from '#shared/database/transaction'
 import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
 import { addTokens } from '#shared/search/write_tokens'
+import CountItems from '#installed_base/actions/count_items'
 import LinkItems from '#installed_base/actions/link_items'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
 import { ITEM_CODES, itemCode } from '#installed_base/rules/item_codes'
 import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
+import { countChanges } from '#installed_base/rules/item_counts'
 import type { ItemState } from '#installed_base/rules/item_state'
 
 /**
@@ -45,6 +47,7 @@ export default class ProjectThreads {
       updated_at: at,
     }))
     await insertMany(trx, 'installed_items', columns)
+    await new CountItems().handle(countChanges(columns.map((row) => [null, row])), trx)
 
     const rows = await itemRows(trx, 'item_key', states.map((state) => state.itemKey))
     const created = [...rows.values()].map((row) => ({ id: Number(row.id), texts: [row.code as string, row.serial as string | null] }))
@@ -70,6 +73,8 @@ export default class ProjectThreads {
     }))
     const written = [...Object.keys(itemColumns(states[0])), 'owner_id', 'group_id', 'channel', 'version', 'updated_at']
     await upsertMany(trx, 'installed_items', updated, ['item_key'], written.filter((name) => name !== 'item_key'))
+
+    await new CountItems().handle(countChanges(drifted.map(({ row }, at) => [row, updated[at]])), trx)
 
     const entries = drifted.map(({ row, changes }) => ({
       recordType: 'installed_item',

@@ -1,13 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import { HOUSE } from '#shared/records/change_log'
+import { within } from '#shared/database/transaction'
+import CountItems from '#installed_base/actions/count_items'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import { deliveryDocuments } from '#installed_base/queries/delivery_documents'
+import { freshCounts, storedCounts } from '#installed_base/queries/item_counts'
 import { replayedThreads } from '#installed_base/queries/replayed_threads'
 import { eventsOfDeliveries } from '#installed_base/queries/stored_events'
 import { documentEvents } from '#installed_base/rules/document_events'
 import { reconcile } from '#installed_base/rules/event_reconciliation'
-import { eventDifference, itemDifference, type Difference } from '#installed_base/rules/replay_difference'
+import { countDifferences } from '#installed_base/rules/item_counts'
+import { countDifference, eventDifference, itemDifference, type Difference } from '#installed_base/rules/replay_difference'
 
 const AT_A_TIME = 300
 
@@ -27,6 +31,7 @@ export default class ReplayInstalledBase {
     const report: ReplayReport = { documentCount: 0, itemCount: 0, differences: [] }
     await this.compareDocuments(report, repairs)
     await this.compareItems(report, repairs)
+    await this.compareCounts(report, repairs)
     return report
   }
 
@@ -60,6 +65,15 @@ export default class ReplayInstalledBase {
       if (repairs && found.length > 0) await new ProjectThreads().handle(threads, HOUSE)
       after = threads.at(-1)!
     }
+  }
+
+  /** The counts of the breakdown beside a fresh count, both as of one moment. */
+  private async compareCounts(report: ReplayReport, repairs: boolean): Promise<void> {
+    await within(undefined, async (trx) => {
+      const found = countDifferences(await storedCounts(trx), await freshCounts(trx))
+      report.differences.push(...found.map(countDifference))
+      if (repairs) await new CountItems().handle(found, trx)
+    })
   }
 
   private async threadsAfter(after: string): Promise<string[]> {

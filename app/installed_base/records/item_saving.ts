@@ -6,6 +6,7 @@ import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import { writeTokens } from '#shared/search/write_tokens'
 import CheckAttachment from '#installed_base/actions/check_attachment'
+import CountItems from '#installed_base/actions/count_items'
 import CorrectSerial from '#installed_base/actions/correct_serial'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordCorrection from '#installed_base/actions/record_correction'
@@ -15,6 +16,7 @@ import SerialKnown from '#installed_base/errors/serial_known'
 import { itemRows } from '#installed_base/queries/replayed_threads'
 import { checkCoordinates } from '#installed_base/rules/coordinates'
 import { correctedFacts, fixedFact } from '#installed_base/rules/correction'
+import { countChanges } from '#installed_base/rules/item_counts'
 import { itemColumns } from '#installed_base/rules/item_columns'
 import { locationOf } from '#installed_base/rules/location'
 import { born } from '#installed_base/rules/item_state'
@@ -36,6 +38,7 @@ export async function prepareItem(values: Values, before: Row | null, trx: Trx, 
 
 /** Records the registration or correction as an event and computes the item again. */
 export async function recordSaving(row: Row, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
+  await new CountItems().handle(countChanges([[before, row]]), trx)
   if (before) {
     const facts = correctedFacts(before, row)
     if (Object.keys(facts).length > 0) await new RecordCorrection().handle(row, facts, todayIn(actor.timeZone), actor, trx, before)

@@ -1,11 +1,12 @@
 import type { StoredEvent } from '#installed_base/rules/event_reconciliation'
 import type { DocumentEvent } from '#installed_base/rules/document_events'
 import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
+import type { ItemCount } from '#installed_base/rules/item_counts'
 import type { ItemState } from '#installed_base/rules/item_state'
 
 /** Something in which what is stored and what it should be disagree. */
 export interface Difference {
-  kind: 'event_missing' | 'event_changed' | 'event_surplus' | 'item_missing' | 'item_changed' | 'item_unfounded'
+  kind: 'event_missing' | 'event_changed' | 'event_surplus' | 'item_missing' | 'item_changed' | 'item_unfounded' | 'count_changed'
   /** Number of the document or code of the item. */
   subject: string
   itemId: number | null
@@ -18,6 +19,11 @@ export function eventDifference(revision: DocumentEvent & { revision: number }, 
   const known = stored.find((event) => event.sourceKey === revision.sourceKey)
   const kind = !known ? 'event_missing' : revision.isCancelled ? 'event_surplus' : 'event_changed'
   return { kind, subject: revision.document, itemId: null, columns: {} }
+}
+
+/** Says which count of the breakdown is not the one of the items, and what it lacks. */
+export function countDifference({ companyId, siteId, channel, count }: ItemCount): Difference {
+  return { kind: 'count_changed', subject: `#${companyId}/${siteId} ${channel} ${count > 0 ? '+' : ''}${count}`, itemId: null, columns: {} }
 }
 
 /** Says in what an item differs from its events; null when it agrees or rightly is not there. */

@@ -11,5 +11,7 @@ const name = (max: number) =>
 export const breakdownValidator = vine.create({
   country: name(2),
   city: name(128),
+  postcode: name(32),
+  by: vine.enum(['city', 'postcode'] as const).optional(),
   channel: vine.enum(['direct', 'wholesaler', 'reseller']).parse((value) => value || undefined).optional(),
 })
