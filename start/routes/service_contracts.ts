@@ -25,6 +25,7 @@ router.get('/service-contracts/alerts', [Alerts, 'index']).use(permit('service_c
 const contract = '/service-contracts/contracts/:id'
 router.post(`${contract}/activation`, [Activations, 'store']).use(permit('service_contract', 'edit'))
 router.get(`${contract}/changes/new`, [Changes, 'create']).use(permit('service_contract', 'edit'))
+router.get(`${contract}/changes/rehearsal`, [Changes, 'create']).use(permit('service_contract', 'edit')).as('changes.again')
 router.post(`${contract}/changes/rehearsal`, [ChangeRehearsals, 'store']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/changes`, [Changes, 'store']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/alerts/:alert_id/settlement`, [AlertSettlements, 'store']).use(permit('service_contract', 'edit'))

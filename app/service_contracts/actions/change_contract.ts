@@ -7,21 +7,25 @@ import { logChanges, type Author } from '#shared/records/change_log'
 import SettleStanding from '#service_contracts/actions/settle_standing'
 import { linesToChange } from '#service_contracts/queries/lines_to_change'
 import RenewContract from '#service_contracts/actions/renew_contract'
-import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
+import AddLine from '#service_contracts/actions/add_line'
+import ChargeEndingFee from '#service_contracts/actions/charge_ending_fee'
+import type { ChangeAsked, EndingFee, LineAdded } from '#service_contracts/rules/change_asked'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
 export interface ContractChange {
   /** Null changes every line of the contract. */
   lineId: number | null
-  event: ContractEvent | RenewalAsked
+  event: ChangeAsked
   reason: string
+  /** What a termination costs besides. */
+  fee?: EndingFee | null
 }
 
 type DatedChange = ContractChange & { event: ContractEvent }
 
 /**
- * Records a dated change of a contract: other price or quantity, suspension, resumption,
- * revaluation or termination. The schedule follows from it; nothing billed is touched, the
+ * Records a dated change of a contract: other price, quantity or periods, one more item, suspension,
+ * resumption, revaluation or termination. The schedule follows from it; nothing billed is touched, the
  * next run credits or charges what differs. The status follows on the day that was agreed.
  *
  * @throws {ContractImpossible} when the rules could not bill the contract with this change
@@ -30,7 +34,16 @@ type DatedChange = ContractChange & { event: ContractEvent }
 export default class ChangeContract {
   async handle(contractId: number, { event, ...change }: ContractChange, today: CalendarDate, actor: Actor, trx?: Trx): Promise<void> {
     if (event.kind === 'renew') return void (await new RenewContract().handle(contractId, today, authorOf(actor), 'manual', trx))
+    if (event.kind === 'add') return this.add(contractId, { ...change, event }, actor, trx)
     await this.record(contractId, { ...change, event }, today, actor, trx)
+  }
+
+  private async add(contractId: number, change: ContractChange & { event: LineAdded }, actor: Actor, outer?: Trx): Promise<void> {
+    await within(outer, async (trx) => {
+      const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
+      await new AddLine().handle(contract, change.event, actor, trx)
+      await this.noteChange(contract, change, actor, trx)
+    })
   }
 
   private async record(contractId: number, change: DatedChange, today: CalendarDate, actor: Actor, outer?: Trx): Promise<void> {
@@ -38,6 +51,7 @@ export default class ChangeContract {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       const lines = await linesToChange(contract, change.lineId, change.event, trx)
       await this.write(change, lines, actor, trx)
+      if (change.fee && change.event.kind === 'terminate') await new ChargeEndingFee().handle(contract, change.fee, change.event.on, actor, trx)
       await this.noteChange(contract, change, actor, trx)
       await new SettleStanding().handle({ ...contract, version: Number(contract.version) + 1 }, today, authorOf(actor), trx)
     })
@@ -58,7 +72,7 @@ export default class ChangeContract {
     await insertMany(trx, 'contract_line_events', rows)
   }
 
-  private async noteChange(contract: any, { event, reason }: DatedChange, actor: Actor, trx: Trx) {
+  private async noteChange(contract: any, { event, reason }: ContractChange, actor: Actor, trx: Trx) {
     const version = Number(contract.version) + 1
     await trx.from('service_contracts').where('id', contract.id).update({ version, updated_at: sqlInstant(now()) })
 

@@ -2,7 +2,7 @@ import type { Trx } from '#shared/database/transaction'
 import { refuseForeignTaxCode } from '#service_contracts/queries/erp_codes'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
-import { refuseBadFigures } from '#service_contracts/rules/line_figures'
+import { refuseBadFigures, refuseTooMuch } from '#service_contracts/rules/line_figures'
 import { alteredColumn, LINE_TERMS } from '#service_contracts/rules/signing/agreed_terms'
 
 /** A line is kept as long as any charge names it. */
@@ -14,6 +14,7 @@ export async function completeLine(values: Values, before: Row | null, trx: Trx)
   const line = { ...before, ...values }
   const contract = await trx.from('service_contracts').where('id', Number(line.service_contract_id)).forUpdate().firstOrFail()
   refuseBadFigures(line)
+  refuseTooMuch(line, String(contract.currency))
   refuseSigned(contract, values, before)
   const [start, end] = [String(line.starts_on), line.ends_on ? String(line.ends_on) : null]
   if (end && end <= start) throw new ContractImpossible('ends_on', 'ends_before_start')

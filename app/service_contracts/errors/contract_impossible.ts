@@ -26,6 +26,10 @@ const SENTENCES = {
   days_reversed: 'The last day must come after the first',
   days_overlap: 'Another order number holds on some of these days already',
   line_of_other: 'This line belongs to another contract',
+  nothing_changes: 'Say the new price, the new quantity, or both',
+  anchor_day: 'The day of the month is 1 to 31',
+  too_large: 'Quantity times price is more than can be billed',
+  fee: 'A fee is more than nothing',
   bill_to: 'Say which company the bills go to',
   not_running: 'Only a contract that runs can be changed',
 } as const

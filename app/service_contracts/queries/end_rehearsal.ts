@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { billedCharges } from '#billing/queries/billed_ledger'
 import { addMonthsAnchored, latest, type CalendarDate } from '#shared/calendar/calendar_date'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
 import type { ChangeRehearsal } from '#service_contracts/queries/change_rehearsal'
+import { ledgerAsOf } from '#service_contracts/queries/ledger_as_of'
 import { renewalCase } from '#service_contracts/queries/renewal_case'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { rehearse } from '#service_contracts/rules/rehearsal'
@@ -12,9 +12,9 @@ import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
 const MONTHS_AHEAD = 12
 
 /** What another end of a contract does to the coming bills, without writing anything. */
-export async function endRehearsal(contract: Record<string, any>, endsOn: CalendarDate, until: CalendarDate): Promise<ChangeRehearsal> {
+export async function endRehearsal(contract: Record<string, any>, endsOn: CalendarDate, until: CalendarDate, recordedOn: CalendarDate | null = null): Promise<ChangeRehearsal> {
   const { lines } = await renewalCase({ ...contract, ends_on: contract.ends_on ?? endsOn }, db.connection())
-  const ledger = await billedCharges('contract_line', lines.map(({ row }) => Number(row.id)))
+  const ledger = await ledgerAsOf(lines.map(({ row }) => Number(row.id)), recordedOn)
   const rehearsal: ChangeRehearsal = { items: [], beforeMinor: 0, afterMinor: 0, until }
   for (const { row, events, at } of lines) {
     const before = lineTerms(row as never, contract as never, contract.ends_on, events)
@@ -33,9 +33,9 @@ export async function endRehearsal(contract: Record<string, any>, endsOn: Calend
  *
  * @throws {RenewalImpossible} as renewing the contract would
  */
-export async function renewalRehearsal(contract: Record<string, any>, today: CalendarDate): Promise<ChangeRehearsal> {
+export async function renewalRehearsal(contract: Record<string, any>, today: CalendarDate, recordedOn: CalendarDate | null = null): Promise<ChangeRehearsal> {
   if (!contract.ends_on) throw new RenewalImpossible(undefined, 'no_end')
   const step = askedStep((await renewalCase(contract, db.connection())).renewal)
   if ('reason' in step) throw new RenewalImpossible(undefined, step.reason)
-  return endRehearsal(contract, step.term.endsOn, addMonthsAnchored(latest(today, step.term.endsOn), MONTHS_AHEAD))
+  return endRehearsal(contract, step.term.endsOn, addMonthsAnchored(latest(today, step.term.endsOn), MONTHS_AHEAD), recordedOn)
 }

@@ -46,6 +46,7 @@ function billable(terms: ContractLineTerms, event: ContractEvent): ContractLineT
     return changedTerms(terms, event)
   } catch (error) {
     if (!(error instanceof BillingRefused)) throw error
+    if (error.code === 'amount_too_large') throw new ContractImpossible(event.kind === 'revalue' ? 'pct' : 'price', 'too_large')
     throw new ContractImpossible('on', error.code === 'invalid_event' ? 'suspension' : 'outside')
   }
 }

@@ -2,17 +2,27 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { calendarDay, decimalText } from '#shared/records/validator'
-import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
-import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import ContractImpossible from '#service_contracts/errors/contract_impossible'
+import { CHANGE_KINDS } from '#service_contracts/rules/change_kinds'
+import type { ChangeAsked } from '#service_contracts/rules/change_asked'
+import type { Amendment, Anchor } from '#service_contracts/rules/contract_line_terms'
 
 const CHANGE = {
-  kind: vine.enum(['amend', 'suspend', 'resume', 'terminate', 'revalue', 'renew']),
+  kind: vine.enum(CHANGE_KINDS),
   on: vine.string().trim().use(calendarDay()),
   line_id: vine.number().withoutDecimals().positive().nullable().optional(),
-  price: vine.string().trim().use(decimalText()).nullable().optional(),
+  price: vine.string().trim().use(decimalText()).nullable().optional().requiredWhen('kind', '=', 'add'),
   quantity: vine.string().trim().use(decimalText()).nullable().optional(),
   pct: vine.string().trim().use(decimalText()).optional().requiredWhen('kind', '=', 'revalue'),
+  description: vine.string().trim().maxLength(255).nullable().optional().requiredWhen('kind', '=', 'add'),
+  installed_item_id: vine.number().withoutDecimals().positive().nullable().optional(),
+  period_unit: vine.enum(['day', 'week', 'month', 'quarter', 'half', 'year']).optional().requiredWhen('kind', '=', 'convention'),
+  period_count: vine.number().withoutDecimals().range([1, 120]).nullable().optional(),
+  anchor: vine.enum(['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months']).optional().requiredWhen('kind', '=', 'convention'),
+  anchor_day: vine.number().withoutDecimals().range([1, 31]).nullable().optional(),
   credit: vine.enum(['credit', 'refund', 'none']).optional(),
+  day_used: vine.boolean().optional(),
+  fee: vine.string().trim().use(decimalText()).nullable().optional(),
   /** The report about the order line that this change follows. */
   alert_id: vine.number().withoutDecimals().positive().nullable().optional(),
 }
@@ -28,19 +38,34 @@ export const changeRehearsalValidator = vine.create({
   recorded_on: vine.string().trim().use(calendarDay()).nullable().optional(),
 })
 
-/** The change as the billing rules read it; a renewal adds a term instead of an event. */
-export function eventOf(asked: Infer<typeof changeRehearsalValidator>): ContractEvent | RenewalAsked {
+type Typed = Infer<typeof changeRehearsalValidator>
+
+/**
+ * The change as the billing rules read it; a renewal adds a term and an addition a line instead of an event.
+ *
+ * @throws {ContractImpossible} for another price or quantity that names neither
+ */
+export function eventOf(asked: Typed): ChangeAsked {
   const on = calendarDate(asked.on)
   switch (asked.kind) {
     case 'amend':
+      if (!asked.price && !asked.quantity) throw new ContractImpossible('price', 'nothing_changes')
       return { kind: 'amend', on, ...(asked.price ? { price: asked.price } : {}), ...(asked.quantity ? { quantity: asked.quantity } : {}) }
+    case 'convention':
+      return conventionOf(asked, on)
+    case 'add':
+      return { kind: 'add', on, description: asked.description ?? '', quantity: asked.quantity ?? '1', price: asked.price ?? '0', itemId: asked.installed_item_id ?? null }
     case 'terminate':
-      return { kind: 'terminate', on, credit: asked.credit ?? 'credit' }
+      return { kind: 'terminate', on, credit: asked.credit ?? 'credit', ...(asked.day_used ? { dayUsed: true } : {}) }
     case 'revalue':
       return { kind: 'revalue', on, pct: asked.pct ?? '0' }
-    case 'renew':
-      return { kind: 'renew', on }
     default:
       return { kind: asked.kind, on }
   }
+}
+
+function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day }: Typed, on: Amendment['on']): Amendment {
+  if (anchor === 'day_of_month' && !day) throw new ContractImpossible('anchor_day', 'anchor_day')
+  const begin = anchor === 'day_of_month' ? { kind: anchor, day: day! } : { kind: anchor! }
+  return { kind: 'amend', on, period: { unit: unit!, count: count ?? 1 }, anchor: begin as Anchor }
 }

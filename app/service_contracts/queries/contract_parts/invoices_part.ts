@@ -1,10 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import type { Row } from '#shared/records/record_type'
+import { paymentsOfInvoices } from '#service_contracts/queries/contract_parts/payments_of_invoices'
 
 const SHOWN = 100
 
-/** The invoices a contract stands on, newest first, each with what of it is this contract's. */
+/** The invoices a contract stands on, newest first, each with what of it is this contract's, when it is due and what the ERP knows was paid. */
 export async function invoicesPart(row: Row, actor: Actor) {
   if (!actor.may('invoice', 'view')) return { invoices: [] }
   const invoices = await db
@@ -20,5 +21,6 @@ export async function invoicesPart(row: Row, actor: Actor) {
     .sum('invoice_lines.net_cents as net_cents')
     .orderBy('invoices.id', 'desc')
     .limit(SHOWN)
-  return { invoices: invoices.map((invoice) => ({ ...invoice, net_cents: Number(invoice.net_cents) })) }
+  const told = await paymentsOfInvoices(invoices.map(({ id }) => Number(id)))
+  return { invoices: invoices.map((invoice) => ({ ...invoice, net_cents: Number(invoice.net_cents), dues: [], payments: [], ...told.get(Number(invoice.id)) })) }
 }

@@ -1,0 +1,23 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
+
+/** One more item of a contract from a day on, with its periods those of the contract. */
+export interface LineAdded {
+  kind: 'add'
+  on: CalendarDate
+  description: string
+  /** Decimal text, as the price. */
+  quantity: string
+  price: string
+  itemId: number | null
+}
+
+/** A dated change as people ask for it: of lines, of the term, or one more line. */
+export type ChangeAsked = ContractEvent | RenewalAsked | LineAdded
+
+/** What ending early costs besides, in minor units, with the text of its invoice line. */
+export interface EndingFee {
+  amount: string
+  text: string
+}
