@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { MONTH } from '#reporting/validators/unbilled'
 import { permit } from '#start/guards'
 
 const Unbilled = () => import('#reporting/controllers/unbilled_controller')
@@ -9,5 +10,5 @@ router.get('/reporting/unbilled/items', [Unbilled, 'show']).use(permit('month_cl
 router.get('/reporting/unbilled/export/:format', [Unbilled, 'export']).use(permit('month_close', 'view')).as('unbilled.export')
 router.get('/billing/months', [Months, 'index']).use(permit('month_close', 'view')).as('months.index')
 router.post('/billing/months', [Months, 'store']).use(permit('month_close', 'close')).as('months.store')
-router.get('/billing/months/:month', [Months, 'show']).use(permit('month_close', 'view')).as('months.show')
+router.get('/billing/months/:month', [Months, 'show']).where('month', MONTH).use(permit('month_close', 'view')).as('months.show')
 router.delete('/billing/months/:month', [Months, 'destroy']).use(permit('month_close', 'reopen')).as('months.destroy')

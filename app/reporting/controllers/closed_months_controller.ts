@@ -16,7 +16,7 @@ export default class ClosedMonthsController {
   }
 
   async show({ params, view, actor }: HttpContext) {
-    const { month } = await monthValidator.validate(params)
+    const { month } = params
     const to = endOfMonth(calendarDate(`${month}-01`))
     const [listed] = (await monthList(to)).filter((one) => one.month === month)
     const now = await monthStatement(month)

@@ -21,5 +21,8 @@ export const statementItemsValidator = vine.create({
   state: vine.enum(['expected', 'billed', 'credited', 'held', 'excluded', 'proposed', 'open'] as const).optional(),
 })
 
-export const monthValidator = vine.create({ month: vine.string().trim().regex(/^20\d\d-(0[1-9]|1[0-2])$/) })
+/** A calendar month, as 2026-07. */
+export const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/
+
+export const monthValidator = vine.create({ month: vine.string().trim().regex(MONTH) })
 export const reopenMonthValidator = vine.create({ reason: vine.string().trim().minLength(3).maxLength(255) })
