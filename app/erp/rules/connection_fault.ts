@@ -17,8 +17,8 @@ export function connectionFault(
 
   if (/\bfolder\b/i.test(message) && first('folder')) return { fault: 'wrong_folder', setting: 'folder' }
   if (/as fingerprint/.test(message)) return { fault: 'not_trusted', setting: first('hostKey', 'fingerprint') }
-  if (kind === 'access_denied') return { fault: 'not_admitted', setting: first('password') }
   if (/database/i.test(message) && first('database')) return { fault: 'wrong_database', setting: 'database' }
+  if (kind === 'access_denied') return { fault: 'not_admitted', setting: first('password') }
   if (/\bpool\b/i.test(message) && first('poolAlias')) return { fault: 'wrong_pool', setting: 'poolAlias' }
   if (/time zone/.test(message) && first('timeZone')) return { fault: 'refused', setting: 'timeZone' }
   if (/refuses to answer/.test(message)) return { fault: 'refused', setting: null }
