@@ -1,5 +1,5 @@
 import { decimalText } from '#shared/money/decimal'
-import { compare, multiply, ratio, round, type Ratio } from '#shared/money/ratio'
+import { compare, ratio, round, type Ratio } from '#shared/money/ratio'
 import type { CaseLine, CoveragePolicy } from '#service_contracts/rules/coverage/coverage_case'
 import type { Candidate } from '#service_contracts/rules/coverage/candidates'
 import type { Allocation, ReasonCode, Rejection } from '#service_contracts/rules/coverage/coverage_decision'
@@ -68,9 +68,12 @@ export function split(candidate: Candidate, open: OpenLine, sources: Sources): S
   const borne = deductibles.take(candidate, least(open.remaining, round(eligible)))
   if (borne > 0n) refuse('DEDUCTIBLE', borne)
   const room = open.remaining - borne
-  const paidOf = (part: bigint) => least(room, percentOf(category.percent, eligible, borne, part, quantity))
-  const byPercent = paidOf(served)
-  if (served < quantity) refuse('LIMIT_QTY', paidOf(quantity) - byPercent, { limit: units!.limit.id })
+  const full = percentOf(category.percent, eligible, borne, served, quantity)
+  const byPercent = least(room, full)
+  if (served < quantity) {
+    const unlimited = least(room, percentOf(category.percent, eligible, borne, quantity, quantity))
+    refuse('LIMIT_QTY', unlimited - byPercent, { limit: units!.limit.id })
+  }
   const byMoney = money === null ? byPercent : least(byPercent, money.left)
   if (byMoney < byPercent) refuse('LIMIT_AMOUNT', byPercent - byMoney, { limit: money!.limit.id })
   if (byMoney === 0n && open.amount > 0n) {
@@ -83,7 +86,6 @@ export function split(candidate: Candidate, open: OpenLine, sources: Sources): S
   if (debit && (debit.movement === null || (debit.taken === 0n && open.amount > 0n))) return nothing()
   const taken = debit ? debit.taken : byMoney
 
-  const full = percentOf(category.percent, eligible, borne, served, quantity)
   // units already paid for by an earlier candidate are not counted twice; a limit on money takes no units back
   const counted = byPercent === full ? served : shareUp(served, byPercent, full)
   const allocation: Allocation = {
@@ -105,13 +107,15 @@ export function split(candidate: Candidate, open: OpenLine, sources: Sources): S
 
 /** The limit of a kind with the least left; the first by id where several have the same. */
 function tightest(pots: readonly LimitPot[], kind: LimitPot['kind']): LimitPot | null {
-  const ofKind = pots.filter((pot) => pot.kind === kind)
-  return ofKind.reduce<LimitPot | null>((found, pot) => (found === null || pot.left < found.left ? pot : found), null)
+  let found: LimitPot | null = null
+  for (const pot of pots) if (pot.kind === kind && (found === null || pot.left < found.left)) found = pot
+  return found
 }
 
 /** The covered percentage of a part of the units, in minor units; the only rounding of an allocation. */
 function percentOf(percent: string, eligible: Ratio, borne: bigint, part: bigint, whole: bigint): bigint {
-  const above = { num: eligible.num - borne * eligible.den, den: eligible.den }
-  if (above.num <= 0n) return 0n
-  return round(multiply(multiply(above, shareOf(percent)), ratio(part, whole)))
+  const above = eligible.num - borne * eligible.den
+  if (above <= 0n) return 0n
+  const share = shareOf(percent)
+  return round({ num: above * share.num * part, den: eligible.den * share.den * whole })
 }

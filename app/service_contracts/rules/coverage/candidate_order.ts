@@ -25,12 +25,19 @@ const OPEN_END = 'open'
  */
 export function inOrder(candidates: readonly Candidate[], policy: CoveragePolicy): Candidate[] {
   const comparisons = comparisonsOf(policy)
-  return [...candidates].sort((one, other) => firstDifference(comparisons, one, other)[1])
+  return [...candidates].sort((one, other) => {
+    for (const [, compare] of comparisons) {
+      const difference = compare(one, other)
+      if (difference !== 0) return difference
+    }
+    return 0
+  })
 }
 
 /** Why one candidate is asked before another. */
 export function criterionBetween(one: Candidate, other: Candidate, policy: CoveragePolicy): Criterion {
-  return firstDifference(comparisonsOf(policy), one, other)[0]
+  const [criterion] = comparisonsOf(policy).find(([, compare]) => compare(one, other) !== 0) ?? ['id']
+  return criterion as Criterion
 }
 
 /** Whether candidates of this class are asked before the customer pays. */
@@ -46,14 +53,6 @@ function comparisonsOf({ classOrder }: CoveragePolicy): Comparison[] {
     return at < 0 ? classOrder.length : at
   }
   return [['class', (one, other) => place(one) - place(other)], ...AFTER_ITEM]
-}
-
-function firstDifference(comparisons: Comparison[], one: Candidate, other: Candidate): [Criterion, number] {
-  for (const [criterion, compare] of comparisons) {
-    const difference = compare(one, other)
-    if (difference !== 0) return [criterion, difference]
-  }
-  return ['id', 0]
 }
 
 function byText(one: string, other: string): number {

@@ -71,7 +71,7 @@ export function shareUp(count: bigint, part: bigint, whole: bigint): bigint {
   return whole === 0n ? count : (count * part + whole - 1n) / whole
 }
 
-/** The smaller of two or more integers. */
-export function least(first: bigint, ...others: bigint[]): bigint {
-  return others.reduce((found, value) => (value < found ? value : found), first)
+/** The smaller of two integers. */
+export function least(one: bigint, other: bigint): bigint {
+  return other < one ? other : one
 }
