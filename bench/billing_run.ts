@@ -3,13 +3,19 @@
  * floor: the same rows inserted by mysql2 alone, 1000 to a statement, into tables of the same
  * shape. It empties its database, so the name must end in _bench:
  *
- *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_run.ts
+ *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_run.ts --lines 100000 --rounds 5
  *
- * LINES (100000) and ROUNDS (5) change its size. Prints medians and the peak of memory.
+ * With --workers 4 each round is computed by one process and then by four, already started, as workers are:
+ *
+ *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_run.ts --lines 100000 --rounds 5 --workers 4
+ *
+ * `fill` alone fills the database. Prints medians and the peak of memory of the first process.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { RowDataPacket } from 'mysql2'
 import mysql from 'mysql2/promise'
 
@@ -22,11 +28,15 @@ await app.start(() => {})
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: ace } = await import('@adonisjs/core/services/ace')
+const { default: ContinueBillingRun } = await import('#billing/actions/continue_billing_run')
 const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
 const { calendarDate } = await import('#shared/calendar/calendar_date')
 
-const LINES = Number(process.env.LINES ?? 100_000)
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const { values: asked, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { lines: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' }, workers: { type: 'string', default: '1' } },
+})
+const [LINES, ROUNDS, WORKERS] = [asked.lines, asked.rounds, asked.workers].map(Number)
 const LINES_OF_CONTRACT = 5
 const CONTRACTS_OF_COMPANY = 2
 const ROWS = 1000
@@ -101,30 +111,69 @@ async function floor(): Promise<number> {
 }
 
 // filled by a process of its own: what that leaves in memory is not the run's
-if (process.argv[2] === 'fill') {
+if (positionals[0] === 'fill') {
   await ace.exec('db:wipe', ['--force'])
   await ace.exec('migration:run', ['--force', '--disable-locks'])
   await fill()
   process.exit(0)
 }
-execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), 'fill'], { stdio: 'ignore' })
-const times = { run: [] as number[], again: [] as number[], floor: [] as number[] }
+// takes part in each run it is told of, as a worker of the queue would
+if (positionals[0] === 'help') {
+  process.on('message', async ({ id, token }: { id: number; token: string }) => {
+    const work = await app.container.make(ContinueBillingRun)
+    await work.handle(id, token, `worker-${process.pid}`).catch(() => {})
+    process.send!('done')
+  })
+  process.send!('ready')
+  await once(process, 'disconnect')
+  process.exit(0)
+}
+const self = fileURLToPath(import.meta.url)
+execFileSync(process.execPath, [...process.execArgv, self, 'fill', '--lines', String(LINES)], { stdio: 'ignore' })
+const helpers: ChildProcess[] = []
+for (let n = 1; n < WORKERS; n++) {
+  const helper = fork(self, ['help'])
+  await once(helper, 'message')
+  helpers.push(helper)
+}
+const times = { run: [] as number[], again: [] as number[], shared: [] as number[], floor: [] as number[] }
 const until = calendarDate('2026-03-31')
 const bill = async () => (await app.container.make(StartBillingRun)).now(until, null)
+/** The same by all workers; the outcome is compared with that of one. */
+async function shared(): Promise<void> {
+  const done = helpers.map((helper) => once(helper, 'message'))
+  const start = await app.container.make(StartBillingRun)
+  await start.now(until, null, undefined, undefined, ({ id, token }) => helpers.forEach((helper) => helper.send({ id, token })))
+  await Promise.all(done)
+}
+const outcome = async () => {
+  const { n, net } = await db.from('charges').count('* as n').sum('net_cents as net').firstOrFail()
+  const { lines } = await db.from('invoice_lines').count('* as lines').firstOrFail()
+  const { twice } = await db.from('invoice_lines').countDistinct('charge_id as twice').firstOrFail()
+  return JSON.stringify([n, net, lines, twice].map(Number))
+}
 const begun = Math.round(process.memoryUsage.rss() / 1e6)
 let peak = 0
 const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50)
 
+const forget = () => empty([...WRITTEN, 'billing_run_failures', 'billing_shards', 'billing_runs'])
+
 for (let round = 1; round <= ROUNDS; round++) {
-  await empty([...WRITTEN, 'billing_run_failures', 'billing_runs'])
+  await forget()
   times.run.push(await timed(bill))
   times.again.push(await timed(bill))
   if (round === 1) clearInterval(sampling)
+  if (WORKERS > 1) {
+    const alone = await outcome()
+    await forget()
+    times.shared.push(await timed(shared))
+    if ((await outcome()) !== alone) throw new Error(`${WORKERS} workers came to ${await outcome()}, one to ${alone}`)
+  }
   times.floor.push(await floor())
-  console.error(`round ${round}: ${Object.entries(times).map(([name, values]) => `${name} ${Math.round(values.at(-1)!)} ms`).join(', ')}, ${rows} rows`)
+  console.error(`round ${round}: ${Object.entries(times).filter(([, values]) => values.length > 0).map(([name, values]) => `${name} ${Math.round(values.at(-1)!)} ms`).join(', ')}, ${rows} rows`)
 }
 
-const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Math.round(median(values))]))
-console.log(JSON.stringify({ lines: LINES, rounds: ROUNDS, rows, ...medians, ofFloorRate: +(medians.floor / medians.run).toFixed(2), begunMb: begun, peakMb: Math.round(peak / 1e6) }))
+const medians = Object.fromEntries(Object.entries(times).filter(([, values]) => values.length > 0).map(([name, values]) => [name, Math.round(median(values))]))
+console.log(JSON.stringify({ lines: LINES, rounds: ROUNDS, rows, ...medians, ofFloorRate: +(medians.floor / medians.run).toFixed(2), timesFasterAgain: +(medians.run / medians.again).toFixed(1), ...(WORKERS > 1 ? { workers: WORKERS, timesFasterShared: +(medians.run / medians.shared).toFixed(2) } : {}), begunMb: begun, peakMb: Math.round(peak / 1e6) }))
 await app.terminate()
 process.exit(0)

@@ -1,4 +1,5 @@
 import { ListLoader } from '@adonisjs/core/ace'
+import BillingHelp from '#billing/commands/billing_help'
 import BillingRun from '#billing/commands/billing_run'
 import BillingVerify from '#billing/commands/billing_verify'
 import ErpDescribe from '#erp/commands/erp_describe'
@@ -15,7 +16,7 @@ import PointsReplay from '#points/commands/points_replay'
 import Prepare from '#shared/house/commands/prepare'
 import Work from '#shared/queue/commands/work'
 
-const loader = new ListLoader([Administrator, BillingRun, BillingSimulate, BillingVerify, ContractsRenew, CoverageDecide, ErpDescribe, ErpDrill, ErpReplay, ErpSync, MakeConnector, BaseReplay, PointsReplay, Prepare, Work])
+const loader = new ListLoader([Administrator, BillingHelp, BillingRun, BillingSimulate, BillingVerify, ContractsRenew, CoverageDecide, ErpDescribe, ErpDrill, ErpReplay, ErpSync, MakeConnector, BaseReplay, PointsReplay, Prepare, Work])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand = loader.getCommand.bind(loader)

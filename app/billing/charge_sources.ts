@@ -73,7 +73,10 @@ export interface ChargeSource {
   /** Version of the rules by which it computes; kept on each run. */
   rulesVersion: string
   count(asked?: AskedOf): Promise<number>
+  /** By ascending ids. */
   pages(until: CalendarDate, asked?: AskedOf): AsyncIterable<DuePage>
+  /** Lowest and highest id, null where there is none: offered by sources whose pages keep to `asked.ids`, so that workers share them. */
+  bounds?(): Promise<[number, number] | null>
   /** Kinds that a run can be limited to, where the source tells them apart. */
   kinds?(): Promise<string[]>
 }
@@ -85,6 +88,8 @@ export interface ChargeSource {
 export interface AskedOf {
   scope: RunScope
   runId: number | null
+  /** Lowest and highest id of sources, both inclusive. */
+  ids?: [number, number]
   /** Also what is expected from the beginning, where the source knows it. */
   isWhole?: boolean
 }

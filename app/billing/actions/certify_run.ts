@@ -15,7 +15,7 @@ export default class CertifyRun {
     const broken = (await checkRun(run.id, trx)).find(({ offenders }) => offenders.length > 0)
     if (broken) throw new RunUnsound(broken.check, broken.offenders)
 
-    const certificate = await certificateOf(run, trx)
-    return BillingCertificate.create({ billingRunId: run.id, ...certificate, checks: [...RUN_CHECKS] }, { client: trx })
+    const certificate = await certificateOf(run, 'source', trx)
+    return BillingCertificate.create({ billingRunId: run.id, lineOrder: 'source', ...certificate, checks: [...RUN_CHECKS] }, { client: trx })
   }
 }

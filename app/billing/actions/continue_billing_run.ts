@@ -4,18 +4,17 @@ import ComputeBillingRun from '#billing/actions/compute_billing_run'
 import RunBeingComputed from '#billing/errors/run_being_computed'
 import BillingRun from '#billing/models/billing_run'
 
-/** Computes an opened run from its beginning; why it could not go on is kept for the person who waits. */
+/** Takes part in computing an opened run; why it could not go on is kept for the person who waits. */
 @inject()
 export default class ContinueBillingRun {
   constructor(protected compute: ComputeBillingRun) {}
 
-  async handle(runId: number, token: string): Promise<void> {
+  async handle(runId: number, token: string, worker: string): Promise<void> {
     const run = await BillingRun.find(runId)
     if (!run || run.token !== token) return
 
-    run.merge({ linesRead: 0, chargesNew: 0, chargesChanged: 0, chargesRemoved: 0, chargesUnchanged: 0, chargesHeld: 0, failures: 0 })
     try {
-      await this.compute.handle(run)
+      await this.compute.handle(run, { worker })
     } catch (error) {
       if (!(error instanceof RunBeingComputed)) await this.note(runId, token, error as Error)
       throw error

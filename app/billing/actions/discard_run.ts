@@ -7,6 +7,8 @@ export default class DiscardRun {
     return within(undefined, async (trx) => {
       const run = await BillingRun.query({ client: trx }).where('id', runId).forUpdate().firstOrFail()
       run.moveTo('discarded')
+      // first, so that nobody who still computes it writes anything more
+      await trx.from('billing_shards').where('billing_run_id', runId).delete()
       const charges = () => trx.from('charges').where('billing_run_id', runId).whereIn('state', ['proposed', 'excluded', 'held'])
       await trx.from('invoice_lines').whereIn('invoice_id', trx.from('invoices').select('id').where({ billing_run_id: runId, status: 'proposed' })).delete()
       await trx.from('invoices').where({ billing_run_id: runId, status: 'proposed' }).delete()

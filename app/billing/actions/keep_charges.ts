@@ -10,16 +10,29 @@ import { ledgerKey } from '#billing/rules/ledger_key'
 
 type Row = Record<string, unknown>
 
+/** What a page changes of the charges that stand. */
+export interface ChargesToKeep {
+  fresh: Row[]
+  altered: Row[]
+  gone: OpenCharge[]
+  /** Ledger keys of holds that have ended. */
+  released: string[]
+  /** Sources whose charge stands in another open run, with that run. */
+  elsewhere: Map<number, number>
+  counts: { added: number; changed: number; removed: number; unchanged: number; held: number }
+  isChange: boolean
+}
+
 /**
  * Makes the open charges of some sources those that are due now: adds the missing, changes
  * those that came out differently, removes those no longer due. An excluded charge that is
  * still due stays excluded; a held one stays held until its day.
  */
 export default class KeepCharges {
-  /** @param beforeChange called once, before the first row is written, when anything changes */
-  async handle(run: BillingRun, sourceType: string, page: DuePage, terms: RunTerms, trx: Trx, beforeChange: () => Promise<void> = async () => {}) {
-    const open = await openCharges(sourceType, page.sourceIds, trx)
-    const holds = terms.hasHolds ? await heldUntil(sourceType, page.sourceIds, trx) : new Map<string, string>()
+  /** Holds what is due against what stands. Only who computes these sources changes it, so that it still stands when it is written. */
+  async compare(run: BillingRun, sourceType: string, page: DuePage, terms: RunTerms): Promise<ChargesToKeep> {
+    const open = await openCharges(sourceType, page.sourceIds)
+    const holds = terms.hasHolds ? await heldUntil(sourceType, page.sourceIds) : new Map<string, string>()
     const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, held: 0 }
     const [fresh, altered, released]: [Row[], Row[], string[]] = [[], [], []]
     const elsewhere = new Map<number, number>()
@@ -37,26 +50,28 @@ export default class KeepCharges {
       const isHeld = day !== undefined && day > terms.today
       if (day !== undefined && !isHeld) released.push(key)
       const state = isHeld ? 'held' : !found || found.state === 'held' ? 'proposed' : found.state
-      const row = { ...chargeRow(run, sourceType, charge, key, terms), state, held_until: isHeld ? day : null, created_at: at }
+      const row: Row = chargeRow(run, sourceType, charge, key, terms)
+      row.state = state
+      row.held_until = isHeld ? day : null
+      row.created_at = at
       if (isHeld) counts.held += 1
       if (!found) {
-        fresh.push({ ...row, explanation: JSON.stringify(charge.explanation) })
+        row.explanation = JSON.stringify(charge.explanation)
+        fresh.push(row)
         if (!isHeld) counts.added += 1
       } else if (isDifferent(found, row)) {
-        altered.push({ ...row, explanation: JSON.stringify(charge.explanation) })
+        row.explanation = JSON.stringify(charge.explanation)
+        altered.push(row)
         counts.changed += 1
       } else if (!isHeld) counts.unchanged += 1
     }
     const gone = [...open.values()].filter((one) => Number(one.billing_run_id) === run.id)
     counts.removed = gone.filter(({ state }) => state !== 'held').length
-    if (fresh.length + altered.length + gone.length > 0) {
-      await beforeChange()
-      await this.write(fresh, altered, gone, released, at, trx)
-    }
-    return { ...counts, elsewhere }
+    return { fresh, altered, gone, released, elsewhere, counts, isChange: fresh.length + altered.length + gone.length > 0 }
   }
 
-  private async write(fresh: Row[], altered: Row[], gone: OpenCharge[], released: string[], at: string, trx: Trx) {
+  async write({ fresh, altered, gone, released, isChange }: ChargesToKeep, trx: Trx): Promise<void> {
+    if (!isChange) return
     if (gone.length > 0) {
       const ids = gone.map(({ id }) => id)
       await trx.from('invoice_lines').whereIn('charge_id', ids).delete()
@@ -67,10 +82,10 @@ export default class KeepCharges {
       const columns = Object.keys(altered[0]).filter((column) => !['created_at', 'ledger_key'].includes(column))
       await upsertMany(trx, 'charges', altered, ['ledger_key'], columns)
     }
-    if (released.length > 0) await trx.from('charge_holds').whereIn('ledger_key', released).update({ ledger_key: null, ended_at: at })
+    if (released.length > 0) await trx.from('charge_holds').whereIn('ledger_key', released).update({ ledger_key: null, ended_at: sqlInstant(now()) })
   }
 }
 
 function isDifferent(found: OpenCharge, row: Row): boolean {
-  return found.state !== row.state || COMPARED.some((column) => String(found[column] ?? '') !== String(row[column] ?? ''))
+  return found.state !== row.state || COMPARED.some((column) => found[column] !== row[column] && String(found[column] ?? '') !== String(row[column] ?? ''))
 }

@@ -5,13 +5,11 @@ import { now } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { isDuplicate } from '#shared/database/violations'
 import { passGate } from '#billing/actions/pass_gate'
+import { SILENCE_SECONDS } from '#billing/actions/work_shards'
 import RunBeingComputed from '#billing/errors/run_being_computed'
 import RunOverlaps from '#billing/errors/run_overlaps'
 import BillingRun from '#billing/models/billing_run'
 import { EVERYTHING, overlaps, scopeKey, type RunScope } from '#billing/rules/run_scope'
-
-/** A computing process that has given no sign for this long is taken for dead. */
-const SILENCE_SECONDS = 60
 
 /**
  * Opens a run until a day for a scope, or takes up the open one of that scope again. Open runs

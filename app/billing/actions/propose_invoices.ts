@@ -4,8 +4,10 @@ import { ahead } from '#shared/ahead'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
-import { beatRun } from '#billing/actions/beat_run'
+import type { RunPulse } from '#billing/actions/run_pulse'
+import { holdShard } from '#billing/actions/work_shards'
 import type BillingRun from '#billing/models/billing_run'
+import type { Shard } from '#billing/queries/run_shards'
 import { chargesByCompany, chargesOfGroup, type ChargeRow } from '#billing/queries/proposed_charges'
 import { invoiceReference } from '#billing/rules/invoice_reference'
 import { proposalsOf, type Proposal } from '#billing/rules/proposals'
@@ -18,19 +20,16 @@ interface Group {
   groupKey: string
 }
 
-/** Writes a run's charges as proposed invoices with their lines; what was proposed before gives way. */
+/** Writes the charges of some customers of a run as proposed invoices with their lines; what was proposed before gives way. */
 export default class ProposeInvoices {
-  /** Proposals that were finished after the last change of a charge stand as they are. */
-  async handle(run: BillingRun): Promise<void> {
-    const { computed_at: finishedAt } = await db.from('billing_runs').select('computed_at').where('id', run.id).firstOrFail()
-    if (finishedAt) return
-
-    await this.withdraw(run)
-    for await (const charges of ahead(chargesByCompany(run.id))) {
+  async handle(run: BillingRun, shard: Shard, pulse: RunPulse): Promise<void> {
+    await this.withdraw(run, shard, pulse)
+    for await (const charges of ahead(chargesByCompany(run.id, shard))) {
       await within(undefined, async (trx) => {
-        await beatRun(run, {}, trx)
+        await holdShard(shard, {}, trx)
         await this.write(run.id, proposalsOf(charges), trx)
       })
+      await pulse.beat()
     }
   }
 
@@ -51,14 +50,16 @@ export default class ProposeInvoices {
     for (const group of groups.values()) await this.rebuild(runId, group, trx)
   }
 
-  private async withdraw(run: BillingRun) {
+  private async withdraw(run: BillingRun, shard: Shard, pulse: RunPulse) {
     for (;;) {
-      const rows = await db.from('invoices').select('id').where({ billing_run_id: run.id, status: 'proposed' }).orderBy('id').limit(PAGE)
+      const proposed = db.from('invoices').select('id').where({ billing_run_id: run.id, status: 'proposed' })
+      const rows = await proposed.whereBetween('company_id', [shard.firstId, shard.lastId]).orderBy('id').limit(PAGE)
       if (rows.length === 0) return
       await within(undefined, async (trx) => {
-        await beatRun(run, {}, trx)
+        await holdShard(shard, {}, trx)
         await this.remove(rows.map(({ id }) => Number(id)), trx)
       })
+      await pulse.beat()
     }
   }
 

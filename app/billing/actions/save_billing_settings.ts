@@ -32,6 +32,7 @@ function rowOf(settings: BillingSettings) {
     flags_missing_tax: settings.flagsMissingTax,
     flags_blocked: settings.flagsBlocked,
     closed_months: settings.closedMonths,
+    workers: settings.workers,
     updated_at: sqlInstant(now()),
   }
 }

@@ -1,3 +1,5 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { RunScope } from '#billing/rules/run_scope'
@@ -27,6 +29,9 @@ export default class BillingRunCommand extends BaseCommand {
   @flags.string({ description: 'Only this kind: contract_line, contract_line:maintenance, point_sale and so on' })
   declare kind: string
 
+  @flags.number({ description: 'How many processes compute it, this one included', default: 1 })
+  declare workers: number
+
   async run() {
     const { isCalendarDate } = await import('#shared/calendar/calendar_date')
     if (!isCalendarDate(this.until)) {
@@ -52,14 +57,26 @@ export default class BillingRunCommand extends BaseCommand {
 
   private async bill(until: CalendarDate, scope: RunScope) {
     const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
+    const { freeShards } = await import('#billing/actions/work_shards')
     const bar = this.ui.logger
     const start = await this.app.container.make(StartBillingRun)
+    const helpers: ChildProcess[] = []
     let shown = 0
     const run = await start.now(until, null, (read, total) => {
       if (read - shown >= 10_000 || read === total) bar.log(`${(shown = read)} of ${total} lines`)
-    }, scope)
+    }, scope, ({ id }) => helpers.push(...this.callHelpers(id, freeShards)))
+    for (const helper of helpers) if (helper.exitCode === null) await once(helper, 'exit')
     this.table(run.id, run)
     this.logger.success(`${run.changes} changes`)
+  }
+
+  /** Other processes of this machine; one that dies leaves its part to those that live. */
+  private callHelpers(runId: number, free: (runId: number, worker: string) => Promise<void>): ChildProcess[] {
+    return Array.from({ length: Math.max(0, Math.min(this.workers, 8) - 1) }, () => {
+      const helper = spawn(process.execPath, [...process.execArgv, process.argv[1], 'billing:help', String(runId)], { stdio: ['ignore', 'ignore', 'inherit'] })
+      helper.on('exit', () => void free(runId, `helper-${helper.pid}`).catch(() => {}))
+      return helper
+    })
   }
 
   private async play(until: CalendarDate, scope: RunScope) {

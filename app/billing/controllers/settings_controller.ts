@@ -22,6 +22,7 @@ export default class SettingsController {
         flagsMissingTax: chosen.flags_missing_tax ?? false,
         flagsBlocked: chosen.flags_blocked ?? false,
         closedMonths: chosen.closed_months ?? 'redirect',
+        workers: chosen.workers ?? 1,
       },
       actor
     )

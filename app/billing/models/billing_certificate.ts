@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import { BaseModel, column } from '@adonisjs/lucid/orm'
+import type { LineOrder } from '#billing/queries/certified_lines'
 import type { RunCheck } from '#billing/queries/run_checks'
 import type { ControlTotal } from '#billing/rules/certificate'
 
@@ -17,6 +18,9 @@ export default class BillingCertificate extends BaseModel {
 
   @column()
   declare number: string
+
+  @column()
+  declare lineOrder: LineOrder
 
   @column()
   declare rulesVersion: string

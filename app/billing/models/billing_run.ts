@@ -84,6 +84,9 @@ export default class BillingRun extends BaseModel {
   @column()
   declare token: string | null
 
+  @column()
+  declare endedToken: string | null
+
   @column.dateTime()
   declare beatAt: DateTime | null
 

@@ -19,11 +19,14 @@ export async function billedCharges(sourceType: string, sourceIds: number[]): Pr
   const ledger = new Map<number, BilledCharge[]>()
   if (sourceIds.length === 0) return ledger
 
+  const span = spanOf(sourceIds)
+  const given = Promise.all([handCredits(sourceType, span), askedCredits(sourceType, span)])
+  given.catch(() => {}) // thrown when it is waited for
   const rows = await db
     .from('charges')
     .select('id', 'source_id', 'kind', 'period_from', 'period_to', 'net_cents', 'corrects_charge_id')
     .where('source_type', sourceType)
-    .whereBetween('source_id', spanOf(sourceIds))
+    .whereBetween('source_id', span)
     .where('state', 'billed')
     .orderBy('id')
 
@@ -44,8 +47,7 @@ export async function billedCharges(sourceType: string, sourceIds: number[]): Pr
     if (known) known.push(charge)
     else ledger.set(charge.sourceId, [charge])
   }
-  const span = spanOf(sourceIds)
-  return withCredits(ledger, [...(await handCredits(sourceType, span)), ...(await askedCredits(sourceType, span))])
+  return withCredits(ledger, (await given).flat())
 }
 
 /** A credit whose days are to be billed again gives them free; any other one only limits what can still be credited. */

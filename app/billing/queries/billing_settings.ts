@@ -6,12 +6,14 @@ import type { ClosedMonthTreatment } from '#billing/rules/due_page'
 export interface BillingSettings extends Thresholds {
   allowsOwnApproval: boolean
   closedMonths: ClosedMonthTreatment
+  /** How many workers compute a run side by side. */
+  workers: number
 }
 
 /** The company's choices about billing; the strict ones where nothing was chosen. */
 export async function billingSettings(trx?: Trx): Promise<BillingSettings> {
   const row = await (trx ?? db).from('billing_settings').where('id', 1).first()
-  if (!row) return { ...USUAL, allowsOwnApproval: false, closedMonths: 'redirect' }
+  if (!row) return { ...USUAL, allowsOwnApproval: false, closedMonths: 'redirect', workers: 1 }
 
   return {
     allowsOwnApproval: Boolean(row.allows_own_approval),
@@ -22,5 +24,6 @@ export async function billingSettings(trx?: Trx): Promise<BillingSettings> {
     flagsMissingTax: Boolean(row.flags_missing_tax),
     flagsBlocked: Boolean(row.flags_blocked),
     closedMonths: row.closed_months,
+    workers: Number(row.workers),
   }
 }

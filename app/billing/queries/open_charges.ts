@@ -1,4 +1,4 @@
-import type { Trx } from '#shared/database/transaction'
+import db from '@adonisjs/lucid/services/db'
 import { spanOf } from '#billing/rules/span'
 
 /** What makes a charge that came out differently another one. */
@@ -13,11 +13,11 @@ export interface OpenCharge {
 }
 
 /** The charges of some sources that stand in open runs, by ledger key. */
-export async function openCharges(sourceType: string, sourceIds: number[], trx: Trx): Promise<Map<string, OpenCharge>> {
+export async function openCharges(sourceType: string, sourceIds: number[]): Promise<Map<string, OpenCharge>> {
   if (sourceIds.length === 0) return new Map()
-  const rows: OpenCharge[] = await trx
+  const rows: OpenCharge[] = await db
     .from('charges')
-    .select('id', 'source_id', 'ledger_key', 'state', 'billing_run_id', 'held_until', ...COMPARED)
+    .select('id', 'source_id', 'ledger_key', 'state', 'billing_run_id', ...COMPARED)
     .where('source_type', sourceType)
     .whereBetween('source_id', spanOf(sourceIds))
     .whereIn('state', ['proposed', 'excluded', 'held'])
@@ -28,9 +28,9 @@ export async function openCharges(sourceType: string, sourceIds: number[], trx: 
 }
 
 /** Until when charges of some sources are held, by ledger key. */
-export async function heldUntil(sourceType: string, sourceIds: number[], trx: Trx): Promise<Map<string, string>> {
+export async function heldUntil(sourceType: string, sourceIds: number[]): Promise<Map<string, string>> {
   if (sourceIds.length === 0) return new Map()
-  const rows = await trx
+  const rows = await db
     .from('charge_holds')
     .select('ledger_key', 'held_until')
     .where('source_type', sourceType)

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Trx } from '#shared/database/transaction'
 import type { ProposedCharge } from '#billing/rules/proposals'
+import { LAST_ID, type IdStretch } from '#billing/rules/shards'
 
 export interface ChargeRow extends ProposedCharge {
   description: string
@@ -21,15 +22,16 @@ interface Group {
 }
 
 const PAGE = 1000
-const COLUMNS = ['id', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
+const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
-export async function* chargesByCompany(runId: number): AsyncGenerator<ChargeRow[]> {
+export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }): AsyncGenerator<ChargeRow[]> {
   let carried: ChargeRow[] = []
   let last: ChargeRow | undefined
   for (;;) {
-    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' })
-    if (last) {
+    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
+    if (!last) query.where('company_id', '>=', firstId)
+    else {
       const { companyId, id } = last
       query.where('company_id', '>=', companyId)
       query.where((beyond) => void beyond.where('company_id', '>', companyId).orWhere('id', '>', id))
@@ -59,6 +61,9 @@ export async function chargesOfGroup(runId: number, group: Group, trx: Trx): Pro
 function chargeRow(row: Record<string, any>): ChargeRow {
   return {
     id: Number(row.id),
+    sourceType: row.source_type,
+    sourceId: Number(row.source_id),
+    chargeKind: row.kind,
     companyId: Number(row.company_id),
     currency: row.currency,
     groupKey: row.group_key,

@@ -22,7 +22,7 @@ export async function runVerification(run: BillingRun): Promise<RunVerification 
   const certificate = await BillingCertificate.findBy('billingRunId', run.id)
   if (!certificate) return null
 
-  const found = await certificateOf(run, db.connection())
+  const found = await certificateOf(run, certificate.lineOrder, db.connection())
   const checks = await checkRun(run.id, db.connection())
   const differences = differencesOf(certificate, found)
   const { n } = await db.from('charges').where({ billing_run_id: run.id, state: 'withdrawn' }).count('* as n').firstOrFail()

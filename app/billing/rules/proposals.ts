@@ -3,6 +3,10 @@ import { isWorrying } from '#billing/rules/anomalies'
 /** A charge as far as grouping into invoices needs it. */
 export interface ProposedCharge {
   id: number
+  sourceType?: string
+  sourceId?: number
+  periodFrom?: string
+  chargeKind?: string
   companyId: number
   currency: string
   groupKey: string
@@ -23,7 +27,10 @@ export interface Proposal<C extends ProposedCharge> {
   charges: C[]
 }
 
-/** Groups charges into one invoice per company, currency, group and split; below zero it is a credit note. */
+/**
+ * Groups charges into one invoice per company, currency, group and split; below zero it is a credit note. The lines follow
+ * their sources and days, so that it does not matter who wrote which charge first.
+ */
 export function proposalsOf<C extends ProposedCharge>(charges: readonly C[]): Proposal<C>[] {
   const groups = new Map<string, C[]>()
   for (const charge of charges) {
@@ -34,9 +41,25 @@ export function proposalsOf<C extends ProposedCharge>(charges: readonly C[]): Pr
   }
 
   return [...groups.values()].map((group) => {
+    group.sort(inOrder)
     const { companyId, currency, groupKey, split = 0 } = group[0]
     const netCents = group.reduce((sum, charge) => sum + charge.netCents, 0)
     const anomalyCount = group.filter((charge) => charge.anomalies.split(',').some(isWorrying)).length
     return { companyId, currency, groupKey, split, kind: netCents < 0 ? 'credit_note' : 'invoice', netCents, anomalyCount, charges: group }
   })
+}
+
+/** By source, then first day; a credit comes before the charge that replaces it. */
+function inOrder(one: ProposedCharge, other: ProposedCharge): number {
+  return (
+    compare(one.sourceType ?? '', other.sourceType ?? '') ||
+    (one.sourceId ?? 0) - (other.sourceId ?? 0) ||
+    compare(one.periodFrom ?? '', other.periodFrom ?? '') ||
+    compare(one.chargeKind ?? '', other.chargeKind ?? '') ||
+    one.id - other.id
+  )
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -41,4 +41,5 @@ export const billingSettingsValidator = vine.create({
   flags_missing_tax: vine.boolean().optional(),
   flags_blocked: vine.boolean().optional(),
   closed_months: vine.enum(['redirect', 'refuse'] as const).optional(),
+  workers: vine.number().withoutDecimals().range([1, 8]).optional(),
 })

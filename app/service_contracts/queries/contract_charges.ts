@@ -62,12 +62,17 @@ export const contractCharges: ChargeSource = {
     const row = await scoped(billableLines(), asked).count('* as total').first()
     return Number(row?.total ?? 0)
   },
+  async bounds() {
+    const row = await db.from('contract_lines').min('id as first').max('id as last').firstOrFail()
+    return row.first === null ? null : [Number(row.first), Number(row.last)]
+  },
   async *pages(until, asked) {
     // few of many lines lie in a scope, so that a wider stretch of ids is looked through at once
     const window = isEverything(asked) ? PAGE : PAGE * 20
-    for (let last = 0; ; ) {
+    const [first, highest] = asked?.ids ?? [1, Number.MAX_SAFE_INTEGER]
+    for (let last = first - 1; ; ) {
       // bounded on both sides: with a limit alone MariaDB joins and sorts all lines anew for every page
-      const ids = await db.from('contract_lines').select('id').where('id', '>', last).orderBy('id').limit(window)
+      const ids = await db.from('contract_lines').select('id').whereBetween('id', [last + 1, highest]).orderBy('id').limit(window)
       if (ids.length === 0) return
       const end = Number(ids.at(-1)!.id)
       const query = scoped(billableLines().select(BILLABLE_COLUMNS), asked)
@@ -108,9 +113,11 @@ export function billableLines() {
 
 async function duePage(rows: BillableLine[], until: CalendarDate, isWhole = false): Promise<DuePage> {
   const ids = rows.map((row) => Number(row.id))
-  const ledger = await billedCharges('contract_line', ids)
-  const events = await eventsOfLines(ids)
-  const orders = await orderNumbersOf(rows.map((row) => Number(row.contract_id)))
+  const [ledger, events, orders] = await Promise.all([
+    billedCharges('contract_line', ids),
+    eventsOfLines(ids),
+    orderNumbersOf(rows.map((row) => Number(row.contract_id))),
+  ])
   for (const row of rows) row.order_numbers = orders.get(Number(row.contract_id))
   const page: DuePage = { sourceIds: ids, charges: [], failures: [] }
   if (isWhole) page.whole = { expected: [], owners: new Map() }

@@ -32,13 +32,14 @@ test.group('The billing run', (group) => {
 
   test('changes what came out differently and removes what is no longer due', async ({ assert }) => {
     const { lines } = await world.contract(['100.00'])
-    await world.run('2026-03-31')
+    const seen = await world.run('2026-03-31')
     await world.change(lines[0], 'amend', '2026-02-01', { price: '120.00' })
     await world.change(lines[0], 'terminate', '2026-03-01')
     const run = await world.run('2026-03-31')
 
     assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 proposed', '2026-02-01 120.00 proposed'])
-    assert.deepInclude(run.serialize(), { chargesNew: 0, chargesChanged: 1, chargesRemoved: 1, chargesUnchanged: 1, revision: 2 })
+    assert.deepInclude(run.serialize(), { chargesNew: 0, chargesChanged: 1, chargesRemoved: 1, chargesUnchanged: 1 })
+    assert.isAbove(run.revision, seen.revision)
     assert.deepEqual((await world.invoices()).map(({ net_cents: net }) => Number(net)), [22_000])
   })
 
