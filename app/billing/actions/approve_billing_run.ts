@@ -8,6 +8,7 @@ import RunCreditedThere from '#billing/errors/run_credited_there'
 import RunChanged from '#billing/errors/run_changed'
 import BillingRun from '#billing/models/billing_run'
 import { creditedThereSince } from '#billing/queries/credits_made_there'
+import { standingHash } from '#billing/queries/proposal_hash'
 import { billingSettings } from '#billing/queries/billing_settings'
 
 /**
@@ -15,17 +16,19 @@ import { billingSettings } from '#billing/queries/billing_settings'
  * billed and the invoices no longer change. What was excluded is free for the next run,
  * what is held for the first after its day.
  *
+ * @param seen hash of the lines that were looked at; without it the revision alone binds
  * @throws {OwnApproval} when the maker approves and the company does not allow it
- * @throws {RunChanged} when the run is no longer at the revision that was looked at
+ * @throws {RunChanged} when the run is no longer at the revision that was looked at, or a line is not as it was seen
  * @throws {RunCreditedThere} when the ERP credited meanwhile what it would credit
  * @throws {RunUnsound} when its invoices contradict its charges
  */
 export default class ApproveBillingRun {
-  async handle(runId: number, revision: number, approver: Actor): Promise<BillingRun> {
+  async handle(runId: number, revision: number, approver: Actor, seen: string | null = null): Promise<BillingRun> {
     return within(undefined, async (trx) => {
       const run = await BillingRun.query({ client: trx }).where('id', runId).forUpdate().firstOrFail()
       run.moveTo('approved')
       if (run.revision !== revision) throw new RunChanged()
+      if (seen !== null && seen !== (await standingHash(run.id, trx))) throw new RunChanged()
       if (await creditedThereSince(run, trx)) throw new RunCreditedThere()
       const { allowsOwnApproval } = await billingSettings(trx)
       if (run.madeById === approver.id && !allowsOwnApproval) throw new OwnApproval()

@@ -9,6 +9,7 @@ import { holdShard } from '#billing/actions/work_shards'
 import type BillingRun from '#billing/models/billing_run'
 import type { Shard } from '#billing/queries/run_shards'
 import { chargesByCompany, chargesOfGroup, type ChargeRow } from '#billing/queries/proposed_charges'
+import { lineHash } from '#billing/rules/line_hash'
 import { invoiceReference } from '#billing/rules/invoice_reference'
 import { proposalsOf, type Proposal } from '#billing/rules/proposals'
 
@@ -84,6 +85,7 @@ export default class ProposeInvoices {
       erp_site_id: proposal.charges[0].siteId,
       net_cents: proposal.netCents,
       line_count: proposal.charges.length,
+      line_hash: lineHash(proposal),
       anomaly_count: proposal.anomalyCount,
       created_at: at,
       updated_at: at,

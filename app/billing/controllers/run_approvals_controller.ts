@@ -6,8 +6,8 @@ import { approveRunValidator } from '#billing/validators/run'
 export default class RunApprovalsController {
   @inject()
   async store({ params, request, response, session, actor, i18n }: HttpContext, approve: ApproveBillingRun) {
-    const { revision } = await request.validateUsing(approveRunValidator)
-    const run = await approve.handle(Number(params.id), revision, actor)
+    const { revision, lines } = await request.validateUsing(approveRunValidator)
+    const run = await approve.handle(Number(params.id), revision, actor, lines)
 
     session.flash('notice', i18n.t('billing.run.approved_now'))
     return response.redirect().status(303).toPath(`/billing/runs/${run.id}`)

@@ -1,19 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Trx } from '#shared/database/transaction'
-import type { ProposedCharge } from '#billing/rules/proposals'
+import type { HashedCharge } from '#billing/rules/line_hash'
 import { LAST_ID, type IdStretch } from '#billing/rules/shards'
 
-export interface ChargeRow extends ProposedCharge {
-  description: string
-  quantity: string
-  unitPrice: string
-  productId: number | null
-  taxCode: string | null
-  paymentTermId: number | null
-  siteId: number | null
-  periodFrom: string
-  periodTo: string
-}
+export type ChargeRow = HashedCharge
 
 interface Group {
   companyId: number
@@ -25,11 +16,11 @@ const PAGE = 1000
 const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
-export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }): AsyncGenerator<ChargeRow[]> {
+export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }, client: QueryClientContract = db.connection()): AsyncGenerator<ChargeRow[]> {
   let carried: ChargeRow[] = []
   let last: ChargeRow | undefined
   for (;;) {
-    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
+    const query = client.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
     if (!last) query.where('company_id', '>=', firstId)
     else {
       const { companyId, id } = last

@@ -6,6 +6,7 @@ import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
 import { holdsOfRun } from '#billing/queries/charge_holds'
 import { proposalsOfRun, PROPOSALS, reviewFilter, runTotals } from '#billing/queries/run_proposals'
+import { seenHash } from '#billing/queries/proposal_hash'
 import { rehearsalsOf } from '#billing/queries/run_difference'
 import { scopeWords } from '#billing/queries/scope_choices'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
@@ -35,6 +36,7 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     previousHref: page > 1 ? hrefOf(page - 1) : null,
     nextHref: invoices.length > PROPOSALS ? hrefOf(page + 1) : null,
     isOwn,
+    lineHash: run.status === 'proposed' ? await seenHash(run.id) : null,
     mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
     mayPost: (run.status === 'approved' || (await hasUnknownCompany(run))) && actor.may('billing_run', 'post'),

@@ -30,6 +30,7 @@ export const handCreditDecisionValidator = vine.create({
 
 export const approveRunValidator = vine.create({
   revision: vine.number().withoutDecimals().min(0),
+  lines: vine.string().trim().regex(/^[0-9a-f]{64}$/),
 })
 
 export const billingSettingsValidator = vine.create({

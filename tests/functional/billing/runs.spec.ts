@@ -5,6 +5,7 @@ import type { ApiClient } from '@japa/api-client'
 import type { Queue } from '#contracts/queue'
 import User from '#identity/models/user'
 import { ownQueue } from '#tests/support/bell'
+import { seenHash } from '#billing/queries/proposal_hash'
 import BillingWorld from '#tests/support/billing_world'
 import { personWhoMay } from '#tests/support/people'
 
@@ -69,7 +70,7 @@ test.group('Billing runs in the browser', (group) => {
   test('the second person approves what was seen and releases it for posting', async ({ assert, client }) => {
     await world.contract(['100.00'])
     const run = await world.run('2026-01-31')
-    ;(await send(client, await approver(), `/billing/runs/${run.id}/approval`, { revision: run.revision })).assertStatus(303)
+    ;(await send(client, await approver(), `/billing/runs/${run.id}/approval`, { revision: run.revision, lines: await seenHash(run.id) })).assertStatus(303)
     ;(await send(client, await approver(), `/billing/runs/${run.id}/posting`)).assertStatus(303)
     await queue.drain()
 
@@ -85,10 +86,13 @@ test.group('Billing runs in the browser', (group) => {
     const run = await world.run('2026-01-31')
     const both = await personWhoMay({ 'billing_run.view': 'all', 'billing_run.run': 'all', 'billing_run.approve': 'all' })
     await db.from('billing_runs').where('id', run.id).update({ made_by_id: both.id })
-    const approve = (user: User, revision: number) => client.post(`/billing/runs/${run.id}/approval`).loginAs(user).withCsrfToken().form({ revision }).header('referer', `/billing/runs/${run.id}`)
+    const lines = await seenHash(run.id)
+    const approve = (user: User, revision: number) => client.post(`/billing/runs/${run.id}/approval`).loginAs(user).withCsrfToken().form({ revision, lines }).header('referer', `/billing/runs/${run.id}`)
 
     ;(await approve(both, run.revision)).assertTextIncludes('somebody else has to approve')
     ;(await approve(await approver(), run.revision + 7)).assertTextIncludes('has changed since you looked')
+    await db.from('charges').where('billing_run_id', run.id).update({ unit_price: '99.00' })
+    ;(await approve(await approver(), run.revision)).assertTextIncludes('has changed since you looked')
   })
 
   test('a refused invoice is withdrawn with a reason', async ({ assert, client }) => {
@@ -129,7 +133,7 @@ test.group('Billing runs in the browser', (group) => {
     ;(await send(client, clerk, '/billing/runs/999999/charges/1/exclusion', { reason: 'None' })).assertStatus(404)
     ;(await send(client, clerk, '/billing/invoices/999999/withdrawal', { reason: 'None' })).assertStatus(404)
     const second = await approver()
-    ;(await send(client, second, '/billing/runs/999999/approval', { revision: 1 })).assertStatus(404)
+    ;(await send(client, second, '/billing/runs/999999/approval', { revision: 1, lines: 'a'.repeat(64) })).assertStatus(404)
     ;(await send(client, second, '/billing/runs/999999/posting')).assertStatus(404)
   })
 })
