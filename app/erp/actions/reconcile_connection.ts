@@ -5,7 +5,7 @@ import { within } from '#shared/database/transaction'
 import type ErpConnection from '#erp/models/erp_connection'
 import { installedItemFindings } from '#erp/queries/reconciliation/installed_items'
 import { comparedInvoices, strayInvoices, unknownPostings } from '#erp/queries/reconciliation/invoices'
-import { clockFindings, linkFindings } from '#erp/queries/reconciliation/link_health'
+import { bindingFindings, clockFindings, linkFindings } from '#erp/queries/reconciliation/link_health'
 import type { Finding } from '#erp/rules/finding'
 
 /**
@@ -21,6 +21,7 @@ export default class ReconcileConnection {
       ...(await unknownPostings(connection.id, at)),
       ...(await installedItemFindings(connection.id)),
       ...(await linkFindings(connection, at)),
+      ...(await bindingFindings(connection.id)),
       ...(await clockFindings(connection)),
     ]
     await this.keep(connection.id, findings, { ours, theirs }, at)
@@ -30,7 +31,7 @@ export default class ReconcileConnection {
 
   private async keep(connectionId: number, findings: Finding[], totals: object, at: DateTime): Promise<void> {
     const now = sqlInstant(at)
-    const rows = findings.map(({ cause, key, subject, ours, theirs, href }) => ({
+    const rows = findings.map(({ cause, key, subject, ours, theirs, href, theirHref = null }) => ({
       connection_id: connectionId,
       cause,
       subject_key: key.slice(0, 120),
@@ -38,6 +39,7 @@ export default class ReconcileConnection {
       ours,
       theirs,
       href,
+      their_href: theirHref,
       first_seen_at: now,
       last_seen_at: now,
     }))
@@ -45,7 +47,7 @@ export default class ReconcileConnection {
     await within(undefined, async (trx) => {
       const mine = () => trx.from('reconciliation_findings').where('connection_id', connectionId)
       await mine().update({ last_seen_at: sqlInstant(at.minus({ years: 1 })) })
-      await upsertMany(trx, 'reconciliation_findings', rows, ['connection_id', 'cause', 'subject_key'], ['subject', 'ours', 'theirs', 'href', 'last_seen_at'])
+      await upsertMany(trx, 'reconciliation_findings', rows, ['connection_id', 'cause', 'subject_key'], ['subject', 'ours', 'theirs', 'href', 'their_href', 'last_seen_at'])
       await mine().whereNot('last_seen_at', now).delete()
       const made = [{ connection_id: connectionId, made_at: now, totals: JSON.stringify(totals) }]
       await upsertMany(trx, 'reconciliations', made, ['connection_id'], ['made_at', 'totals'])

@@ -8,7 +8,7 @@ import { reconcileAll } from '#erp/jobs/reconcile_all'
 import { reportedFindings, reportOverview, type ReportedFinding, type Shown } from '#erp/queries/reconciliation_report'
 import { reportValidator } from '#erp/validators/reconciliation'
 
-const COLUMNS = ['connection', 'cause', 'subject', 'ours', 'theirs', 'action', 'since'] as const
+const COLUMNS = ['connection', 'cause', 'subject', 'ours', 'theirs', 'action', 'owner', 'since'] as const
 
 export default class ReconciliationsController {
   async index({ request, view }: HttpContext) {
@@ -34,12 +34,13 @@ export default class ReconciliationsController {
 
 async function* rows(findings: ReportedFinding[], i18n: I18n): AsyncGenerator<Cell[]> {
   yield COLUMNS.map((column) => i18n.t(`reconciliation.columns.${column}`))
-  for (const { connection, cause, subject, ours, theirs, since } of findings) {
-    yield [connection, i18n.t(`reconciliation.causes.${cause}`), subject, plain(ours), plain(theirs), i18n.t(`reconciliation.actions.${cause}`), since.toISO()]
+  for (const { connection, cause, subject, ours, theirs, owner, since } of findings) {
+    yield [connection, i18n.t(`reconciliation.causes.${cause}`), subject, plain(ours), plain(theirs), i18n.t(`reconciliation.actions.${cause}`), i18n.t(`reconciliation.owners.${owner}`), since.toISO()]
   }
 }
 
 function plain(value: Shown): string | null {
   if (value === null || 'text' in value) return value?.text ?? null
+  if ('instant' in value) return value.instant
   return `${moneyText(value.cents, value.currency)} ${value.currency}`
 }

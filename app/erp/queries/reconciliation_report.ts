@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import type { ControlTotals } from '#erp/queries/reconciliation/invoices'
-import { CAUSES, type Cause } from '#erp/rules/finding'
+import { CAUSES, ownerOf, type Cause, type FindingOwner } from '#erp/rules/finding'
 
 const SHOWN = 200
 
@@ -18,11 +18,13 @@ export interface ReportedFinding {
   ours: Shown
   theirs: Shown
   href: string | null
+  theirHref: string | null
+  owner: FindingOwner
   since: DateTime
 }
 
-/** A text, or an amount that pages write in the reader's way. */
-export type Shown = { text: string } | { cents: number; currency: string } | null
+/** A text, or what pages write in the reader's way: an amount, an instant. */
+export type Shown = { text: string } | { cents: number; currency: string } | { instant: string } | null
 
 /** The findings of the last reconciliation, oldest first, as far as a page shows them. */
 export async function reportedFindings(filter: ReportFilter, limit: number | null = SHOWN): Promise<ReportedFinding[]> {
@@ -38,6 +40,8 @@ export async function reportedFindings(filter: ReportFilter, limit: number | nul
     ours: shown(row.ours),
     theirs: shown(row.theirs),
     href: row.href,
+    theirHref: row.their_href,
+    owner: ownerOf(row.cause),
     since: DateTime.fromSQL(row.first_seen_at, { zone: 'utc' }),
   }))
 }
@@ -83,6 +87,7 @@ function narrowed({ connectionId, cause }: ReportFilter) {
 
 function shown(text: string | null): Shown {
   if (text === null) return null
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return { instant: text }
   const [, cents, currency] = /^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []
   return currency ? { cents: Number(cents), currency } : { text }
 }

@@ -14,11 +14,26 @@ export const CAUSES = [
   'sync_late',
   'sync_paused',
   'sweep_refused',
+  'conflicts_open',
+  'customer_gone',
   'clock_skew',
   'erp_silent',
 ] as const
 
 export type Cause = (typeof CAUSES)[number]
+
+/** Who puts it right. */
+export type FindingOwner = 'billing' | 'operations' | 'sales' | 'service'
+
+const OF_OPERATIONS: readonly Cause[] = ['outcome_unknown', 'records_waiting', 'sync_late', 'sync_paused', 'sweep_refused', 'clock_skew', 'erp_silent']
+const OF_SALES: readonly Cause[] = ['conflicts_open', 'customer_gone']
+
+/** Whose work a finding is, by its cause; what is about invoices is billing's. */
+export function ownerOf(cause: Cause): FindingOwner {
+  if (cause === 'items_differ') return 'service'
+  if (OF_OPERATIONS.includes(cause)) return 'operations'
+  return OF_SALES.includes(cause) ? 'sales' : 'billing'
+}
 
 /** One place where the two houses do not agree, or may not. */
 export interface Finding {
@@ -29,6 +44,8 @@ export interface Finding {
   ours: string | null
   theirs: string | null
   href: string | null
+  /** The ERP's record as it was last seen. */
+  theirHref?: string | null
 }
 
 /** One of our posted invoices beside what the ERP was last seen to hold of it. */
@@ -36,7 +53,7 @@ export interface InvoicePair {
   id: number
   reference: string
   ours: InvoiceFigures
-  theirs: (InvoiceFigures & { state: string; isGone: boolean }) | null
+  theirs: (InvoiceFigures & { id: number; state: string; isGone: boolean }) | null
 }
 
 export interface InvoiceFigures {
@@ -56,6 +73,7 @@ export function invoiceFindings({ id, reference, ours, theirs }: InvoicePair): F
     ours: mine === null ? null : String(mine),
     theirs: others === null ? null : String(others),
     href: `/billing/invoices/${id}`,
+    theirHref: theirs && `/mirror/invoices/${theirs.id}`,
   })
   if (!theirs) return [finding('missing_there', money(ours.netCents, ours.currency), null)]
   if (theirs.isGone || theirs.state === 'cancelled') return [finding('gone_there', money(ours.netCents, ours.currency), theirs.isGone ? null : theirs.state)]

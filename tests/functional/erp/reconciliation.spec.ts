@@ -92,6 +92,18 @@ test.group('Reconciliation with the ERP', (group) => {
     assert.include(await causes(), 'erp_silent')
   })
 
+  test('fields changed on both sides and customers that vanished are found', async ({ assert }) => {
+    await holds(theirs())
+    const company = await db.from('companies').where('name', 'Customer 0002').firstOrFail()
+    await db.table('field_conflicts').insert({ company_id: company.id, customer_id: company.customer_id, field: 'email', field_group: 'contact_data', policy: 'ask', state: 'open', noticed_at: '2026-01-01 00:00:00', open_key: 'x' })
+    await db.from('customers').where('id', company.customer_id).update({ gone_at: '2026-01-01 00:00:00' })
+    const findings = await new ReconcileConnection().handle(sync.connection)
+    assert.containSubset(findings, [
+      { cause: 'conflicts_open', ours: '1', href: `/erp/conflicts?company=${company.id}` },
+      { cause: 'customer_gone', href: `/crm/companies/${company.id}` },
+    ])
+  })
+
   test('a finding keeps its age, is shown with what to do, and goes when it is settled', async ({ assert, client }) => {
     const first = DateTime.utc().minus({ days: 3 })
     await new ReconcileConnection().handle(sync.connection, first)
@@ -108,6 +120,12 @@ test.group('Reconciliation with the ERP', (group) => {
     file.assertTextIncludes('100.00 EUR')
     const sheet = await client.get('/erp/reconciliation/export/xlsx').loginAs(biller)
     sheet.assertStatus(200)
+
+    await holds(theirs({ netCents: 9_000 }))
+    await new ReconcileConnection().handle(sync.connection)
+    const both = await client.get('/erp/reconciliation').loginAs(biller)
+    const { id } = await db.from('erp_invoices').where('external_id', '9001').firstOrFail()
+    for (const text of [`<a class="hover:underline" href="/mirror/invoices/${id}">€90.00</a>`, `<a class="hover:underline" href="/billing/invoices/${invoice.id}">€100.00</a>`, 'Billing']) both.assertTextIncludes(text)
 
     await holds(theirs())
     await new ReconcileConnection().handle(sync.connection)

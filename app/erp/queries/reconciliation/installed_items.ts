@@ -22,6 +22,7 @@ export async function installedItemFindings(connectionId: number): Promise<Findi
     ours: shown(installed.get(Number(id))),
     theirs: shown(delivered.get(Number(id))),
     href: `/installed-base/items?f_product_id=${id}`,
+    theirHref: `/mirror/delivery-lines?f_product_id=${id}`,
   }))
 }
 

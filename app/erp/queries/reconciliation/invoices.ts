@@ -53,6 +53,7 @@ async function page(connectionId: number, last: number): Promise<InvoicePair[]> 
     reference: row.reference,
     ours: { customer: row.customer, currency: row.currency, netCents: Number(row.net_cents), openCents: cents(row.open_cents), issuedOn: row.issued_on },
     theirs: row.their_id && {
+      id: Number(row.their_id),
       customer: row.their_customer,
       currency: row.their_currency,
       netCents: Number(row.their_net),
@@ -75,9 +76,9 @@ export async function strayInvoices(connectionId: number): Promise<Finding[]> {
 
   return [
     ...unknown.map(
-      (row): Finding => ({ cause: 'missing_here', key: `${row.reference}/${row.id}`, subject: `${row.reference} ${row.number ?? ''}`, ours: null, theirs: `${row.net_cents} ${row.currency}`, href: `/mirror/invoices/${row.id}` })
+      (row): Finding => ({ cause: 'missing_here', key: `${row.reference}/${row.id}`, subject: `${row.reference} ${row.number ?? ''}`, ours: null, theirs: `${row.net_cents} ${row.currency}`, href: `/mirror/invoices/${row.id}`, theirHref: `/mirror/invoices/${row.id}` })
     ),
-    ...twice.map((row): Finding => ({ cause: 'duplicate_there', key: row.reference, subject: row.reference, ours: '1', theirs: String(row.total), href: `/mirror/invoices?f_reference=${row.reference}` })),
+    ...twice.map((row): Finding => ({ cause: 'duplicate_there', key: row.reference, subject: row.reference, ours: '1', theirs: String(row.total), href: `/mirror/invoices?f_reference=${row.reference}`, theirHref: `/mirror/invoices?f_reference=${row.reference}` })),
   ]
 }
 

@@ -13,7 +13,7 @@ export async function linkFindings(connection: ErpConnection, at: DateTime): Pro
   const offered = new Set<string>(connection.description ? offeredBy(connection.description) : ERP_ENTITIES)
   const cursors = (await SyncCursor.query().where('connectionId', connection.id)).filter(({ entity }) => offered.has(entity))
   const waiting = await db.from('sync_problems').where('connection_id', connection.id).whereNull('resolved_at').whereNull('skipped_at').groupBy('entity').select('entity').count('* as total')
-  const finding = (cause: Finding['cause'], key: string, ours: string | null, theirs: string | null = null): Finding => ({ cause, key, subject: key, ours, theirs, href: '/erp/sync' })
+  const finding = (cause: Finding['cause'], key: string, ours: string | null, theirs: string | null = null): Finding => ({ cause, key, subject: key, ours, theirs, href: `/erp/connections/${connection.id}/entities/${key}` })
 
   return [
     ...cursors.filter(({ isPaused }) => isPaused).map(({ entity }) => finding('sync_paused', entity, null)),
@@ -22,6 +22,23 @@ export async function linkFindings(connection: ErpConnection, at: DateTime): Pro
       .filter(({ sweepRefusedSize }) => sweepRefusedSize !== null && sweepRefusedSize !== undefined)
       .map(({ entity, sweepSize, sweepRefusedSize }) => finding('sweep_refused', entity, String(sweepSize ?? 0), String(sweepRefusedSize))),
     ...waiting.map(({ entity, total }) => finding('records_waiting', entity, String(total))),
+  ]
+}
+
+/** Companies of which both sides say different things, and those whose customer vanished in the ERP. */
+export async function bindingFindings(connectionId: number): Promise<Finding[]> {
+  const bound = () => db.from('companies').join('customers', 'customers.id', 'companies.customer_id').where('customers.connection_id', connectionId)
+  const open = await bound()
+    .join('field_conflicts', 'field_conflicts.company_id', 'companies.id')
+    .where('field_conflicts.state', 'open')
+    .groupBy('companies.id', 'companies.name')
+    .select('companies.id', 'companies.name')
+    .count('* as total')
+  const gone = await bound().whereNotNull('customers.gone_at').where('companies.status', 'customer').select('companies.id', 'companies.name', 'customers.number', 'customers.id as customer_id')
+
+  return [
+    ...open.map(({ id, name, total }): Finding => ({ cause: 'conflicts_open', key: String(id), subject: name.slice(0, 190), ours: String(total), theirs: null, href: `/erp/conflicts?company=${id}` })),
+    ...gone.map(({ id, name, number, customer_id: customerId }): Finding => ({ cause: 'customer_gone', key: String(id), subject: name.slice(0, 190), ours: number, theirs: null, href: `/crm/companies/${id}`, theirHref: `/mirror/customers/${customerId}` })),
   ]
 }
 
