@@ -15,6 +15,8 @@ export async function productNames(written: readonly string[], trx?: Trx): Promi
 
 export const productName = (id: number) => `P${id}`
 export const familyName = (id: number) => `F${id}`
+/** Commercial groups have names of their own, so that none is taken for a family. */
+export const commercialGroupName = (id: number) => `G${id}`
 
 /** The id of the product that coverage calls by this name; null for a family or another name. */
 export const productIdOf = (name: string | null) => (/^P\d+$/.test(name ?? '') ? name!.slice(1) : null)

@@ -4,7 +4,14 @@ import CoverageImpossible from '#service_contracts/errors/coverage_impossible'
 import { productNames } from '#service_contracts/queries/product_names'
 import { listOf } from '#service_contracts/rules/coverage/set_terms'
 
-const NEEDED: Record<string, string> = { item: 'installed_item_id', component: 'installed_item_id', product: 'product_id', family: 'product_family_id', site: 'site' }
+const NEEDED: Record<string, string> = {
+  item: 'installed_item_id',
+  component: 'installed_item_id',
+  product: 'product_id',
+  family: 'product_family_id',
+  commercial_group: 'commercial_group_id',
+  site: 'site',
+}
 
 /** Refuses a rule nobody could apply: a scope without its item, a percentage beyond 100, products that do not exist. */
 export async function refuseBadRule(values: Values, before: Row | null, trx: Trx): Promise<void> {

@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { calendarDate } from '#shared/calendar/calendar_date'
 import ConsumePoints from '#points/actions/consume_points'
+import ExpireLots from '#points/actions/expire_lots'
 import PointsRefused from '#points/errors/points_refused'
 import PointWorld from '#tests/support/point_world'
 
@@ -47,5 +49,20 @@ test.group('Many consumptions of one account at once', (group) => {
 
     assert.equal(await outcomes(asks), 20)
     assert.equal(await world.balance(), HELD - 3)
+  }).timeout(60_000)
+
+  test('and an expiry in the midst of them: every point is used or written off, none twice', async ({ assert }) => {
+    const lastDay = calendarDate('2026-05-31')
+    await world.open('may', 30, { expiresOn: calendarDate('2026-06-01') })
+    world.today = lastDay
+    const asks = Array.from({ length: ASKED }, (_, n) => (n === 20 ? new ExpireLots().handle(calendarDate('2026-06-01')) : world.consume(`while ${n}`, 1)))
+
+    const used = (await outcomes(asks)) - 1
+    const moves = await world.moves()
+    const sum = (kind: string) => moves.filter((move) => move.kind === kind).reduce((points, move) => points + Number(move.points), 0) / 100
+    assert.equal(sum('consume'), used)
+    assert.equal(used + sum('expire') + (await world.balance()), HELD + 30)
+    assert.isTrue(await world.isConsistent())
+    assert.equal((await world.lots()).may, 0)
   }).timeout(60_000)
 })

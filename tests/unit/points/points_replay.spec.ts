@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Ajv from 'ajv'
+import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { answerTo } from '#points/rules/replay_answer'
 import { replayInputsFrom } from '#points/rules/replay_input'
+import { anyAccount } from '#tests/unit/points/accounts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (file: string) => JSON.parse(readFileSync(`${root}docs/points/${file}`, 'utf8'))
 const isAsPublished = new Ajv().compile(read('replay.schema.json'))
+const isAnswer = new Ajv().compile(read('answer.schema.json'))
 const EXAMPLES = ['service_year', 'shortages']
 
 function run(input: string, file = '-') {
@@ -48,6 +51,18 @@ test.group('points:replay', (group) => {
     .run(({ assert }, name) => {
       assert.isTrue(isAsPublished(read(`examples/${name}.json`)), JSON.stringify(isAsPublished.errors))
     })
+
+  test('answers the example "{$self}" as the published schema describes')
+    .with(EXAMPLES)
+    .run(({ assert }, name) => {
+      const answer = read(`examples/${name}.answer.json`)
+      assert.isTrue(isAnswer(answer), JSON.stringify(isAnswer.errors))
+      assert.isFalse(isAnswer({ ...answer[0], colour: 'red' }))
+    })
+
+  test('answers any account as the published schema describes', ({ assert }) => {
+    fc.assert(fc.property(anyAccount, (account) => assert.isTrue(isAnswer(JSON.parse(JSON.stringify(answerTo(account)))), JSON.stringify(isAnswer.errors))), { numRuns: 100 })
+  })
 
   test('names the field of {0}')
     .with(SPOILT)

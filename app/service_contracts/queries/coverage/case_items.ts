@@ -1,6 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { componentPath } from '#installed_base/queries/structure'
-import { familyName, productName } from '#service_contracts/queries/product_names'
+import { commercialGroupName, familyName, productName } from '#service_contracts/queries/product_names'
 import type { CaseItem } from '#service_contracts/rules/coverage/coverage_case'
 
 type Row = Record<string, any>
@@ -15,7 +15,7 @@ export async function caseItem(item: Row, families: Map<number, string>, client:
     serial: item.serial ?? null,
     product: productName(item.product_id),
     family: families.get(Number(item.product_id)) ?? null,
-    group: null,
+    group: item.commercial_group_id ? commercialGroupName(item.commercial_group_id) : null,
     site: site?.name ?? (item.site_address?.trim() || null),
     place: inside.length > 0 ? inside.join('/') : item.place?.trim() || null,
     path: path.map(String),

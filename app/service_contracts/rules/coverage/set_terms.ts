@@ -60,6 +60,8 @@ function scopeOf(row: Columns): ItemScope | null {
       return { kind: 'product', product: `P${row.product_id}` }
     case 'family':
       return { kind: 'group', group: `F${row.product_family_id}` }
+    case 'commercial_group':
+      return { kind: 'group', group: `G${row.commercial_group_id}` }
     case 'site':
       return { kind: 'site', site: row.site, place: row.place ?? null }
     case 'all':

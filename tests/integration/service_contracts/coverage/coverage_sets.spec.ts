@@ -42,6 +42,18 @@ test.group('Coverage sets', (group) => {
     await assert.rejects(() => publish(null), /Nothing has changed/)
   })
 
+  test('a rule reaches the items of a commercial group, and no others', async ({ assert }) => {
+    const [groupId] = await db.table('commercial_groups').insert({ code: 'RETAIL', name: 'Retail', ...STAMPS })
+    await db.from('contract_lines').update({ installed_item_id: null })
+    const nameless = { id: null, values: { coverage_set_id: world.setId, item_scope: 'commercial_group', category: 'any', percent: '60' } }
+    await assert.rejects(() => new SaveRecord().handle(COVERAGE_RULE, nameless, world.actor), /needs this field/)
+    await world.rule({ item_scope: 'commercial_group', commercial_group_id: groupId, percent: '60' })
+    await publish('2026-01-01')
+    assert.deepEqual(await reasons(), ['ITEM_NOT_COVERED'])
+    await db.from('installed_items').where('id', world.itemId).update({ commercial_group_id: groupId })
+    assert.equal(await covered(), '60.00')
+  })
+
   test('a set without rules is not published', async ({ assert }) => {
     const empty = await world.set('EMPTY')
     await assert.rejects(() => new PublishCoverageSet().handle(empty, { reason: 'x', applyFrom: null }, world.actor), /without rules/)
