@@ -17,7 +17,9 @@ test.group('Faults of an ERP over REST', (group) => {
     connector = new RestConnector(await openSandboxApi(), presetMapping('sandbox_rest'))
     await connector.describe()
   })
-  group.each.setup(() => db.from('sandbox_faults').delete())
+  group.each.setup(async () => {
+    await db.from('sandbox_faults').delete()
+  })
   group.teardown(() => connector.close())
 
   survivesFaults(() => connector)

@@ -17,7 +17,9 @@ test.group('Faults of an ERP over SOAP', (group) => {
     connector = new SoapConnector(await openSandboxApi('soap'), presetMapping('sandbox_soap'))
     await connector.describe()
   })
-  group.each.setup(() => db.from('sandbox_faults').delete())
+  group.each.setup(async () => {
+    await db.from('sandbox_faults').delete()
+  })
   group.teardown(() => connector.close())
 
   survivesFaults(() => connector)
