@@ -248,6 +248,10 @@ try {
   await browser.measure('breakdown by country', () => '/installed-base/breakdown')
   await browser.measure('breakdown by city', () => '/installed-base/breakdown?country=ES')
   await browser.measure(
+    'breakdown by postal code',
+    () => '/installed-base/breakdown?country=ES&by=postcode'
+  )
+  await browser.measure(
     'breakdown by site',
     () => '/installed-base/breakdown?country=ES&city=City%208'
   )

@@ -15,7 +15,7 @@ import BearTokenContract from '#service_contracts/actions/bear_token_contract'
 import BearWarrantyContract from '#service_contracts/actions/bear_warranty_contract'
 import EndWarrantyContract from '#service_contracts/actions/end_warranty_contract'
 import CarryWarranty from '#service_contracts/actions/carry_warranty'
-import ItemReplaced from '#warranty/events/item_replaced'
+import ItemExchanged from '#installed_base/events/item_exchanged'
 import ReviewAsked from '#warranty/events/review_asked'
 import WarrantyAccepted from '#warranty/events/warranty_accepted'
 import WarrantyWithdrawn from '#warranty/events/warranty_withdrawn'
@@ -98,7 +98,7 @@ emitter.on(WarrantyWithdrawn, async ({ registrationId, trx }) => {
   await new EndWarrantyContract().handle(registrationId, null, trx)
 })
 
-emitter.on(ItemReplaced, ({ replaced, trx }) => new CarryWarranty().handle(replaced, trx))
+emitter.on(ItemExchanged, ({ exchanged, trx }) => new CarryWarranty().handle(exchanged, trx))
 
 emitter.on(ReviewAsked, ({ registration, trx }) =>
   notices.handle(

@@ -16,7 +16,9 @@ import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
 import { productTree } from '#installed_base/queries/product_tree'
 import { offerProductPart } from '#mirror/product_parts'
 import { loansWaiting } from '#installed_base/queries/overdue_loans'
+import { offerItemMarks } from '#installed_base/item_marks'
 import { offerItemPart } from '#installed_base/item_parts'
+import { coverOfItems } from '#service_contracts/queries/coverage/cover_of_items'
 import { coverOnCompanyPage, coverOnItemPage } from '#service_contracts/queries/coverage/cover_on_pages'
 import { companyPoints, pointsWaiting } from '#points/queries/point_figures'
 import { registrationContract } from '#service_contracts/queries/registration_contract'
@@ -49,6 +51,7 @@ offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 offerCompanyPart({ component: 'components/crm/ordering_parties', load: partiesOnCompanyPage })
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerProductPart({ component: 'components/installed_base/product_tree', load: productTree })
+offerItemMarks(coverOfItems)
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 
 offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })

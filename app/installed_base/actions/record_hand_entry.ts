@@ -11,6 +11,7 @@ import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_
 import RegisterReplacement, { type Replacement } from '#installed_base/actions/register_replacement'
 import EntryImpossible from '#installed_base/errors/entry_impossible'
 import StructureImpossible from '#installed_base/errors/structure_impossible'
+import ItemExchanged from '#installed_base/events/item_exchanged'
 import { waitingSources } from '#installed_base/queries/waiting_sources'
 import { ENTRY_FIELDS, type EntryKind } from '#installed_base/rules/hand_entry'
 import type { EventFacts } from '#installed_base/rules/item_event'
@@ -62,7 +63,15 @@ export default class RecordHandEntry {
       if ([...waiting.keys()].some((key) => !waitedBefore.has(key))) throw new EntryImpossible('later')
       if (entry.kind === 'split') await new KeepChoices().handle(item, event.sourceKey, inner)
       await new MoveComponents().handle(item, event, actor, inner)
+      if (facts.replacedBy) await this.announceExchange(itemId, entry.on, inner)
     })
+  }
+
+  /** Of what was exchanged in part, the rest stays what it was. */
+  private async announceExchange(itemId: number, on: CalendarDate, trx: Trx): Promise<void> {
+    const item = await trx.from('installed_items').where('id', itemId).firstOrFail()
+    if (item.is_open || !item.replaced_by_id) return
+    await ItemExchanged.dispatch({ itemId, replacementId: Number(item.replaced_by_id), on }, trx)
   }
 
   private async factsOf(item: Row, entry: HandEntry, actor: Actor, trx: Trx): Promise<EventFacts> {

@@ -1,3 +1,4 @@
+import { itemMarks } from '#installed_base/item_marks'
 import { itemPanel } from '#installed_base/queries/item_panel'
 import { prepareItem, recordSaving } from '#installed_base/records/item_saving'
 import type { RecordType } from '#shared/records/record_type'
@@ -79,6 +80,7 @@ export const INSTALLED_ITEM: RecordType = {
     { name: 'notes', kind: 'longtext' },
   ],
   listLinks: [{ labelKey: 'installed_base.labels.of_list', icon: 'qr-code', path: '/installed-base/labels' }],
+  marks: itemMarks,
   panel: { template: 'components/installed_base/item_panel', load: itemPanel },
   beforeSave: prepareItem,
   afterSave: recordSaving,

@@ -62,6 +62,13 @@ export interface Field {
 
 export type RecordAction = 'view' | 'create' | 'edit' | 'delete' | 'export' | 'import'
 
+/** A badge beside the rows of a list, by their ids: what the domain knows of each that is no column of it. */
+export interface RowMarks {
+  /** What the column of badges is called. */
+  labelKey: string
+  of: Map<number, { labelKey: string; tone: Tone; icon?: string }>
+}
+
 /** Records of another type that belong to this one, shown on its page. */
 export interface Children {
   type: string
@@ -102,6 +109,8 @@ export interface RecordType {
   attachments?: { kinds: string[] }
   /** Pages that take the address of the list as it stands, such as labels for what it shows. */
   listLinks?: { labelKey: string; icon: string; path: string; needs?: { resource: string; action: string } }[]
+  /** Badges for the rows that a list shows; null where there is nothing to say of them, or to this person. */
+  marks?(rows: Row[], actor: Actor): Promise<RowMarks | null>
   /** Edge template shown on the record page above the facts, with what `context` loads. */
   panel?: { template: string; load(row: Row, actor: Actor): Promise<Record<string, unknown>> }
   /** Replaces the record page altogether; `query` is what its address asks for, such as one part of it. */

@@ -5,7 +5,6 @@ import { within, type Trx } from '#shared/database/transaction'
 import type { Row } from '#shared/records/record_type'
 import RecordHandEntry from '#installed_base/actions/record_hand_entry'
 import ClaimImpossible from '#warranty/errors/claim_impossible'
-import ItemReplaced from '#warranty/events/item_replaced'
 
 /** Exchanges the item of a claim for the one with the serial number that the claim captured; answers the new item's id. */
 export default class ReplaceItem {
@@ -22,7 +21,6 @@ export default class ReplaceItem {
       await new RecordHandEntry().handle(Number(item.id), { kind: 'exchanged', on, note: String(claim.number), quantity: '1', replacement }, today, actor, inner)
 
       const { replaced_by_id: replacementId } = await inner.from('installed_items').where('id', item.id).firstOrFail()
-      await ItemReplaced.dispatch({ itemId: Number(item.id), replacementId: Number(replacementId), on }, inner)
       return Number(replacementId)
     })
   }

@@ -24,6 +24,6 @@ export default class SaveWarrantySettings {
   }
 }
 
-function asColumns({ deadlineDays, isFormOpen, outcomes }: WarrantySettings) {
-  return { deadline_days: deadlineDays, is_form_open: isFormOpen, outcomes: JSON.stringify(Object.fromEntries(CHECKS.map((check) => [check, outcomes[check]]))) }
+function asColumns({ deadlineDays, isFormOpen, outcomes, replacementDays }: WarrantySettings) {
+  return { deadline_days: deadlineDays, is_form_open: isFormOpen, replacement_days: replacementDays, outcomes: JSON.stringify(Object.fromEntries(CHECKS.map((check) => [check, outcomes[check]]))) }
 }

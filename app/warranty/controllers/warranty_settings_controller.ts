@@ -13,9 +13,9 @@ export default class WarrantySettingsController {
 
   @inject()
   async update({ request, response, session, actor, i18n }: HttpContext, save: SaveWarrantySettings) {
-    const { deadline_days: days, is_form_open: isOpen, outcomes } = await request.validateUsing(settingsValidator)
+    const { deadline_days: days, replacement_days: replacementDays, is_form_open: isOpen, outcomes } = await request.validateUsing(settingsValidator)
     const known = await warrantySettings()
-    await save.handle({ deadlineDays: days ?? null, isFormOpen: isOpen ?? false, outcomes: { ...known.outcomes, ...outcomes } }, actor)
+    await save.handle({ deadlineDays: days ?? null, replacementDays: replacementDays ?? null, isFormOpen: isOpen ?? false, outcomes: { ...known.outcomes, ...outcomes } }, actor)
 
     session.flash('notice', i18n.t('warranty.settings.saved'))
     return response.redirect().status(303).toPath('/warranty/settings')

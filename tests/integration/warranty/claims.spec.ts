@@ -2,11 +2,14 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { Actor } from '#shared/actor'
+import { calendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import SaveRecord from '#shared/records/actions/save_record'
 import DeleteRecord from '#shared/records/actions/delete_record'
 import type { RecordType, Row, Values } from '#shared/records/record_type'
 import PublishCoverageSet from '#service_contracts/actions/publish_coverage_set'
+import RecordHandEntry from '#installed_base/actions/record_hand_entry'
+import { coverOfItems } from '#service_contracts/queries/coverage/cover_of_items'
 import MoveClaim from '#warranty/actions/move_claim'
 import ClaimImpossible from '#warranty/errors/claim_impossible'
 import { SUPPLIER_RECOVERY } from '#warranty/records/supplier_recovery'
@@ -117,6 +120,25 @@ test.group('Warranty claims', (group) => {
       [Number(old.id), '2026-03-10', '2026-05-06'],
       [Number(replacement.id), '2026-05-06', null],
     ])
+  })
+
+  test('a replacement is warranted for the days the house grants, when that is longer than what was left', async ({ assert }) => {
+    await db.table('warranty_settings').insert({ id: 1, deadline_days: null, is_form_open: true, outcomes: '{}', replacement_days: 90, updated_at: AT })
+    const exchange = async (serial: string, by: string, on: string) =>
+      new RecordHandEntry().handle((await world.base.item(serial)).id, { kind: 'exchanged', on: calendarDate(on), note: 'Broken', replacement: { serial: by, quantity: '1' } }, calendarDate('2028-06-01'), actor)
+    const lines = async () => (await db.from('contract_lines').orderBy('id')).map((one) => [one.starts_on, one.ends_on])
+
+    await exchange('A1', 'B9', '2027-01-10')
+    assert.deepEqual(await lines(), [['2026-03-10', '2027-01-10'], ['2027-01-10', null]])
+    // the warranty ends on 2028-03-10; 2028-02-01 and 90 days are 2028-05-01
+    await exchange('B9', 'C9', '2028-02-01')
+    assert.deepEqual((await lines()).at(-1), ['2028-02-01', '2028-05-01'])
+    assert.equal((await world.contracts())[0].ends_on, '2028-05-01')
+
+    await exchange('C9', 'D9', '2028-05-20')
+    assert.lengthOf(await lines(), 3)
+    const marks = await coverOfItems([(await world.base.item('D9')) as Row], actor)
+    assert.deepEqual([...marks!.of.values()].map(({ labelKey }) => labelKey), ['coverage.badge_none'])
   })
 
   test('what a supplier owes back is followed until it has come', async ({ assert }) => {

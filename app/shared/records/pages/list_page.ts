@@ -26,6 +26,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
     actor,
     query,
     rows: page.rows,
+    marks: (await type.marks?.(page.rows, actor)) ?? null,
     references,
     views,
     currentView: views.find((view) => view.address === addressOf('', { ...query, at: undefined })),

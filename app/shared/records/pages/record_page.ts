@@ -48,10 +48,12 @@ export async function relatedLists(type: RecordType, row: Row, actor: Actor) {
     sortBy(query, sortOrder(child.defaultSort))
     const rows: Row[] = await query.limit(CHILDREN_SHOWN + 1)
     const columns = child.fields.filter((field) => field.listed && field.name !== via)
+    const shown = rows.slice(0, CHILDREN_SHOWN)
     lists.push({
       type: child,
       title: labelKey(child, 'many'),
-      rows: rows.slice(0, CHILDREN_SHOWN),
+      rows: shown,
+      marks: (await child.marks?.(shown, actor)) ?? null,
       columns: columns.map((field) => ({ field, label: fieldKey(child, field.name) })),
       references: await referencedRows(columns, rows, actor),
       allHref: rows.length > CHILDREN_SHOWN ? `${child.path}?f_${via}=${row.id}` : null,
