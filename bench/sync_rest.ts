@@ -1,115 +1,69 @@
 /**
  * Sync of records from the sandbox over HTTP on MariaDB, through the REST connector and its
- * mapping, beside reading the same pages the same way and throwing them away. The ERP is a
- * process of its own. It empties its database, so the name must end in _bench:
+ * mapping, beside reading the same pages the same way and throwing them away, in turns. The ERP is
+ * a process of its own, which is also the worker that writes the search words afterwards: `sync`
+ * ends when everything is stored and usable, `findable` when search finds it all. It empties its
+ * database, so the name must end in _bench:
  *
- *   DB_CONNECTION=mysql DB_DATABASE=annexa_rest_bench node --import=@poppinss/ts-exec bench/sync_rest.ts
+ *   export DB_CONNECTION=mysql DB_HOST=127.0.0.1 DB_PORT=3399 DB_USER=annexa DB_PASSWORD=annexa
+ *   DB_DATABASE=annexa_rest_bench node --import=@poppinss/ts-exec bench/sync_rest.ts --records 20000
  *
- * RECORDS (100000), ENTITY (customer, or product), ROUNDS (3) and PAGE (500) change its size. A
- * customer is about 25 rows here, a product 8. Prints medians and the load of the machine; the
- * promise is 1.5 times the reading.
+ * --records (100000), --rounds (3), --page (500); ENTITY=customer or product; BENCH_PORT. Prints
+ * medians, ratios within each round and the load of the machine; the promise is 1.5 times the reading.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpus, loadavg } from 'node:os'
-import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sizeOf, Stopwatch } from './support/bench.js'
+import { bootHouse, emptyDatabase } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
-
+const app = await bootHouse()
 const { default: db } = await import('@adonisjs/lucid/services/db')
-const { default: ace } = await import('@adonisjs/core/services/ace')
-const { default: ErpConnection } = await import('#erp/models/erp_connection')
 const { default: SyncConnection } = await import('#erp/actions/sync_connection')
 const { hashOf } = await import('#erp/connectors/sandbox/api/api_access')
+const { waitingRecords } = await import('#shared/search/queries/waiting_records')
+const { connectionTo, fillCustomers, fillProducts, forgetRead, readAll } = await import('./support/sandbox_records.js')
 
-const RECORDS = Number(process.env.RECORDS ?? 100_000)
+const [RECORDS, ROUNDS, PAGE] = [sizeOf('records', 100_000), sizeOf('rounds', 3), sizeOf('page', 500)]
 const ENTITY = process.env.ENTITY === 'product' ? 'product' : 'customer'
-const ROUNDS = Number(process.env.ROUNDS ?? 3)
-const PAGE = Number(process.env.PAGE ?? 500)
 const PORT = process.env.BENCH_PORT ?? '3479'
 const BASE = `http://127.0.0.1:${PORT}`
-const ROWS = 1000
 const KEY = createHash('sha256').update(`${process.pid}`).digest('hex')
-const WRITTEN = ['products', 'customers', 'customer_addresses', 'customer_contacts', 'companies', 'contacts', 'search_tokens']
 
-const { database } = (db.getRawConnection('mysql')!.config as any).connection
-if (!String(database).endsWith('_bench')) throw new Error(`This empties its database: ${database} does not end in _bench`)
-
-const timed = async (work: () => Promise<unknown>) => {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
-}
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-const empty = async (tables: string[]) => {
-  await db.rawQuery('set foreign_key_checks = 0')
-  for (const table of tables) await db.rawQuery(`truncate ${table}`)
-  await db.rawQuery('set foreign_key_checks = 1')
-}
-
-async function fill() {
-  const at = '2026-01-01 00:00:00'
-  for (let from = 1; from <= RECORDS; from += ROWS) {
-    const some = Array.from({ length: Math.min(ROWS, RECORDS - from + 1) }, (_, index) => from + index)
-    if (ENTITY === 'product') {
-      await db.table('sandbox_products').multiInsert(
-        some.map((id) => ({ id, number: `P${id}`, name: `Pump ${id} for water`, unit: 'pc', list_price: '12.50', tax_percent: 21, modified_at: at }))
-      )
-      continue
-    }
-    await db.table('sandbox_customers').multiInsert(
-      some.map((id) => ({ id, number: `C${id}`, name: `Customer ${id} of Zaragoza SL`, tax_id: `ESB${id}`, email: `office@c${id}.example`, phone: `+34 976 ${id}`, website: null, language: 'es', modified_at: at }))
-    )
-    await db.table('sandbox_addresses').multiInsert(some.map((id) => ({ customer_id: id, street: `Calle ${id}`, postal_code: '50001', city: 'Zaragoza', country: 'ES', modified_at: at })))
-    await db.table('sandbox_contacts').multiInsert(some.map((id) => ({ customer_id: id, name: `Contact ${id}`, email: `p@c${id}.example`, phone: null })))
-  }
-  await db.table('sandbox_api_keys').insert({ username: 'bench', key_hash: hashOf(KEY), created_at: at })
-}
-
-await ace.exec('migration:fresh', ['--force'])
-await fill()
-const server = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/server.ts'], { env: { ...process.env, PORT, APP_URL: BASE, QUEUE_DRIVER: 'embedded' }, stdio: 'ignore' })
+await emptyDatabase()
+await (ENTITY === 'product' ? fillProducts(RECORDS) : fillCustomers(RECORDS))
+await db.table('sandbox_api_keys').insert({ username: 'bench', key_hash: hashOf(KEY), created_at: '2026-01-01 00:00:00' })
+const env = { ...process.env, PORT, APP_URL: BASE, QUEUE_DRIVER: 'embedded' }
+const server = spawn(process.execPath, ['--no-warnings', '--import=@poppinss/ts-exec', 'bin/server.ts'], { env, stdio: 'ignore' })
 process.on('exit', () => server.kill('SIGKILL'))
 for (let tries = 0; !(await fetch(`${BASE}/health`).then((answer) => answer.ok, () => false)); tries++) {
   if (tries === 600) throw new Error('The sandbox did not start')
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await sleep(100)
 }
 
 const settings = { url: `${BASE}/api/sandbox/v1`, username: 'bench', password: KEY, preset: 'sandbox_rest', fingerprint: '', timeoutMs: '60000' }
-const connection = await ErpConnection.create({ name: 'Bench', kind: 'rest', settings, isActive: false, timeZone: 'UTC', overlapMinutes: 0, fullEveryDays: 7 })
+const connection = await connectionTo('rest', settings)
 const order = { mode: 'full' as const, entities: [ENTITY as 'customer'] }
-const times = { reading: [] as number[], sync: [] as number[], unchanged: [] as number[] }
-let records = 0
+const sync = () => new SyncConnection().handle(connection.id, order, { pageSize: PAGE })
+const watch = new Stopwatch()
+let read = 0
 
 for (let round = 1; round <= ROUNDS; round++) {
-  await empty([...WRITTEN, 'sync_cursors', 'sync_run_entities', 'sync_problems'])
-  records = 0
-  times.reading.push(
-    await timed(async () => {
-      const connector = connection.connector()
-      await connector.describe()
-      for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
-        const page: { next: string | null; records: unknown[] } = await connector.readPage(ENTITY as 'customer', { since: null, after, limit: PAGE })
-        records += page.records.length
-        after = page.next
-      }
-      await connector.close()
-    })
-  )
-  times.sync.push(await timed(() => new SyncConnection().handle(connection.id, order, { pageSize: PAGE })))
-  times.unchanged.push(await timed(() => new SyncConnection().handle(connection.id, order, { pageSize: PAGE })))
-  console.error(`round ${round}: ${Object.entries(times).map(([name, values]) => `${name} ${Math.round(values.at(-1)!)} ms`).join(', ')}, load ${loadavg()[0].toFixed(1)}`)
+  await forgetRead()
+  await watch.measure('reading', async () => (read = await readAll(connection.connector(), ENTITY, PAGE)))
+  await watch.measure('sync', sync)
+  await watch.measure('words', async () => {
+    while ((await waitingRecords()) > 0) await sleep(50)
+  })
+  await watch.measure('unchanged', sync)
+  watch.endRound()
 }
 
 const kept = Number((await db.from(`${ENTITY}s`).count('* as n').first())!.n)
-if (kept !== RECORDS || records !== RECORDS) throw new Error(`${records} were read and ${kept} kept of ${RECORDS}`)
-const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Math.round(median(values))]))
-console.log(JSON.stringify({ entity: ENTITY, records: RECORDS, page: PAGE, rounds: ROUNDS, ...medians, syncToReading: +(medians.sync / medians.reading).toFixed(2), cores: cpus().length, load: +loadavg()[0].toFixed(1) }))
+if (kept !== RECORDS || read !== RECORDS) throw new Error(`${read} were read and ${kept} kept of ${RECORDS}`)
+const ratios = { syncToReading: watch.ratio(['sync'], 'reading'), findableToReading: watch.ratio(['sync', 'words'], 'reading'), unchangedToReading: watch.ratio(['unchanged'], 'reading') }
+console.log(JSON.stringify({ entity: ENTITY, records: RECORDS, page: PAGE, rounds: ROUNDS, ...watch.medians(), ...ratios, cores: cpus().length, load: +loadavg()[0].toFixed(1) }))
 server.kill('SIGTERM')
 await app.terminate()
 process.exit(0)

@@ -2,6 +2,7 @@
 import '#start/people'
 import '#shared/outbox/jobs'
 import '#shared/queue/clear_old_jobs'
+import '#shared/search/jobs'
 import '#erp/outbox/invoice_outbox_kind'
 import '#erp/outbox/drill_outbox_kind'
 import '#erp/outbox/line_drill_outbox_kind'

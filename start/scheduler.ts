@@ -17,6 +17,7 @@ import { resumeSteps } from '#shared/records/resume_steps'
 import { renewContracts } from '#service_contracts/jobs/renew_contracts'
 import { resumeModelMoves } from '#service_contracts/jobs/resume_model_moves'
 import { settleStandings } from '#service_contracts/jobs/settle_standings'
+import { catchUpSearch } from '#shared/search/jobs'
 import { sweepOutbox } from '#shared/outbox/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
 
@@ -29,6 +30,8 @@ const schedules: Schedule[] = [
   every('1m', startDueSyncs),
   every('1m', sweepWebhooks),
   every('1m', openRecharges),
+  // a long reading is not waited for
+  every('1m', catchUpSearch, { waitedMinutes: 5, turn: 0 }),
   every('5m', resumeRuns),
   every('5m', resumeSteps),
   every('5m', resumeModelMoves),

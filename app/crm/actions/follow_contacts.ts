@@ -1,8 +1,11 @@
 import { now, sqlInstant } from '#shared/clock'
-import { upsertMany } from '#shared/database/bulk'
-import { writeTokens } from '#shared/search/write_tokens'
+import { insertMany, upsertMany } from '#shared/database/bulk'
+import { differences } from '#shared/records/change_log'
+import { indexRecords } from '#shared/search/index_records'
 import type { Trx } from '#shared/database/transaction'
 import { splitName } from '#crm/rules/person_name'
+
+const FOLLOWED = ['first_name', 'last_name', 'email', 'phone']
 
 /** Keeps the contacts that the ERP knows of these customers in step with it. */
 export default class FollowContacts {
@@ -16,6 +19,7 @@ export default class FollowContacts {
       .whereNull('customer_contacts.gone_at')
     if (people.length === 0) return
 
+    const known = await this.contacts(people.map(({ id }) => Number(id)), trx)
     const at = sqlInstant(now())
     const rows = people.map((person) => ({
       customer_contact_id: Number(person.id),
@@ -27,11 +31,22 @@ export default class FollowContacts {
       created_at: at,
       updated_at: at,
     }))
-    await upsertMany(trx, 'contacts', rows, ['customer_contact_id'], ['first_name', 'last_name', 'email', 'phone', 'updated_at'])
+    const created = rows.filter((row) => !known.has(row.customer_contact_id))
+    const changed = rows.filter((row) => {
+      const before = known.get(row.customer_contact_id)
+      return before && FOLLOWED.some((name) => name in differences(before, row))
+    })
+    await insertMany(trx, 'contacts', created)
+    await upsertMany(trx, 'contacts', changed, ['customer_contact_id'], [...FOLLOWED, 'updated_at'])
 
-    const ids = rows.map((row) => row.customer_contact_id)
-    const contacts = await trx.from('contacts').whereIn('customer_contact_id', ids)
-    const texts = contacts.map((one) => ({ id: Number(one.id), texts: [one.first_name, one.last_name, one.email, one.phone] }))
-    await writeTokens('contact', texts, trx)
+    const fresh = await this.contacts(created.map((row) => row.customer_contact_id), trx)
+    const changedIds = changed.map((row) => Number(known.get(row.customer_contact_id)!.id))
+    await indexRecords('contact', { created: [...fresh.values()].map(({ id }) => Number(id)), changed: changedIds }, trx)
+  }
+
+  private async contacts(personIds: number[], trx: Trx): Promise<Map<number, Record<string, unknown>>> {
+    if (personIds.length === 0) return new Map()
+    const rows = await trx.from('contacts').select('id', 'customer_contact_id', ...FOLLOWED).whereIn('customer_contact_id', personIds)
+    return new Map(rows.map((row) => [Number(row.customer_contact_id), row]))
   }
 }

@@ -1,7 +1,7 @@
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany, upsertMany } from '#shared/database/bulk'
 import { differences, logChanges, SYNC, type Change } from '#shared/records/change_log'
-import { addTokens, writeTokens } from '#shared/search/write_tokens'
+import { indexRecords } from '#shared/search/index_records'
 import type { Trx } from '#shared/database/transaction'
 import type { MirroredRow } from '#mirror/actions/mirror_records'
 import FollowContacts from '#crm/actions/follow_contacts'
@@ -32,7 +32,7 @@ export default class FollowCustomers {
 
     const facts = customers.map((customer) => ({ customer_id: Number(customer.id), ...companyFacts(customer, addresses.get(Number(customer.id))) }))
     await this.create(facts.filter(({ customer_id: id }) => !known.has(id)), trx)
-    await this.change(customers, facts.filter(({ customer_id: id }) => known.has(id)), known, trx)
+    if (known.size > 0) await this.change(customers, facts.filter(({ customer_id: id }) => known.has(id)), known, trx)
     await new FollowContacts().handle(ids, trx)
   }
 
@@ -41,8 +41,8 @@ export default class FollowCustomers {
     const at = sqlInstant(now())
     await insertMany(trx, 'companies', facts.map((fact) => ({ ...fact, ...matchKeys(fact), version: 1, created_at: at, updated_at: at })))
 
-    const rows = await this.companies(facts.map((fact) => fact.customer_id), trx)
-    await addTokens('company', rows.map(searchable), trx)
+    const rows: Row[] = await trx.from('companies').select('id', 'customer_id', 'tax_key', 'email_key').whereIn('customer_id', facts.map((fact) => fact.customer_id))
+    await indexRecords('company', { created: rows.map(({ id }) => Number(id)), changed: [] }, trx)
     await new ProposeAdoptions().forCustomers(rows, trx)
   }
 
@@ -70,15 +70,10 @@ export default class FollowCustomers {
 
     await upsertMany(trx, 'companies', rows, ['customer_id'], OVERWRITTEN)
     await logChanges(log, SYNC, trx)
-    await writeTokens('company', (await this.companies(rows.map((row) => row.customer_id as number), trx)).map(searchable), trx)
+    await indexRecords('company', { created: [], changed: log.map(({ recordId }) => recordId) }, trx)
   }
 
   private companies(customerIds: number[], trx: Trx): Promise<Known[]> {
     return trx.from('companies').whereIn('customer_id', customerIds)
   }
-}
-
-function searchable(company: Known) {
-  const texts = ['name', 'number', 'tax_id', 'email', 'phone', 'city'].map((name) => company[name] as string | null)
-  return { id: Number(company.id), texts }
 }

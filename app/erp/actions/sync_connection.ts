@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { ERP_ENTITIES, type ErpEntity } from '#contracts/erp'
 import { now } from '#shared/clock'
+import { ringSearch } from '#shared/search/ring'
 import RunSync from '#erp/actions/run_sync'
 import SyncIsRunning from '#erp/errors/sync_is_running'
 import SyncLockLost from '#erp/errors/sync_lock_lost'
@@ -47,6 +48,7 @@ export default class SyncConnection {
       return run
     } finally {
       await lock.release()
+      await ringSearch()
     }
   }
 

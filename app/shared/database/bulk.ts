@@ -1,3 +1,4 @@
+import type { RawQueryBindings } from '@adonisjs/lucid/types/querybuilder'
 import type { Trx } from '#shared/database/transaction'
 
 type Row = Record<string, unknown>
@@ -15,7 +16,22 @@ export function* chunks<T>(rows: readonly T[], size: number): Generator<T[]> {
 
 /** Inserts rows of one shape, many to a statement. */
 export async function insertMany(trx: Trx, table: string, rows: readonly Row[]): Promise<void> {
-  for (const part of chunks(rows, chunkSize(trx, Object.keys(rows[0] ?? {}).length))) await trx.insertQuery().table(table).multiInsert(part)
+  if (rows.length === 0) return
+  const columns = Object.keys(rows[0])
+  const isPlain = trx.dialect.name === 'mysql' && rows.every((row) => isShaped(row, columns))
+  for (const part of chunks(rows, chunkSize(trx, columns.length))) {
+    // the driver writes out a whole list of rows several times faster than a query builder
+    if (isPlain) await trx.rawQuery(`insert into ?? (??) values ?`, [table, columns, part.map((row) => columns.map((column) => row[column]))] as RawQueryBindings)
+    else await trx.insertQuery().table(table).multiInsert(part)
+  }
+}
+
+function isShaped(row: Row, columns: readonly string[]): boolean {
+  return Object.keys(row).length === columns.length && columns.every((column) => isPlainValue(row[column]))
+}
+
+function isPlainValue(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof value)
 }
 
 /**

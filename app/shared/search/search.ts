@@ -3,6 +3,7 @@ import type { Actor } from '#shared/actor'
 import { allRecordTypes } from '#shared/records/registry'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import { labelKey, titleOf, type RecordType, type Row } from '#shared/records/record_type'
+import { waitingRecords } from '#shared/search/queries/waiting_records'
 import { matchingIds } from '#shared/search/token_query'
 import { folded, searchWords } from '#shared/search/rules/tokens'
 
@@ -20,8 +21,7 @@ const CANDIDATES = 40
 export async function search(actor: Actor, text: string, limitPerKind = 7): Promise<SearchGroup[]> {
   if (searchWords(text).length === 0) return []
   const groups: SearchGroup[] = []
-  for (const type of allRecordTypes()) {
-    if (!type.fields.some((field) => field.search) || !actor.may(type.name, 'view')) continue
+  for (const type of searchedTypes(actor)) {
     const rows = await candidates(type, actor, text)
     if (rows.length === 0) continue
 
@@ -39,6 +39,15 @@ export async function search(actor: Actor, text: string, limitPerKind = 7): Prom
     })
   }
   return groups
+}
+
+/** How many records that the person might look for cannot be found yet under what they say now. */
+export function waitingFor(actor: Actor): Promise<number> {
+  return waitingRecords(searchedTypes(actor).map((type) => type.name))
+}
+
+function searchedTypes(actor: Actor): RecordType[] {
+  return allRecordTypes().filter((type) => type.fields.some((field) => field.search) && actor.may(type.name, 'view'))
 }
 
 async function candidates(type: RecordType, actor: Actor, text: string): Promise<Row[]> {

@@ -3,6 +3,7 @@ import { RecordList } from '#shared/records/queries/record_list'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { savedViews } from '#shared/records/queries/saved_views'
 import { listRequest } from '#shared/records/rules/list_request'
+import { waitingRecords } from '#shared/search/queries/waiting_records'
 import { fieldKey, fieldOf, labelKey, type RecordType } from '#shared/records/record_type'
 
 type Query = Record<string, unknown>
@@ -13,10 +14,11 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
   const list = new RecordList(type, request, actor)
   const page = await list.page()
   const columns = request.columns.map((name) => fieldOf(type, name)!)
-  const [{ count, isCapped }, references, views] = await Promise.all([
+  const [{ count, isCapped }, references, views, waiting] = await Promise.all([
     list.count(),
     referencedRows(columns, page.rows, actor),
     savedViews(type.name, actor),
+    request.text ? waitingRecords([type.name]) : 0,
   ])
   const address = (changes: Query) => addressOf(url, { ...query, at: undefined, ...changes })
 
@@ -32,6 +34,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
     currentView: views.find((view) => view.address === addressOf('', { ...query, at: undefined })),
     count,
     isCapped,
+    waiting,
     title: labelKey(type, 'many'),
     columns: columns.map((field) => ({
       field,

@@ -4,7 +4,8 @@ const MOST = 24
 /**
  * The words by which a text is found: lower case, without accents, letters and digits
  * only, at most 24 characters each. A number written with separators (a phone, a tax id,
- * a serial) is also found by its characters run together.
+ * a serial) is also found by its characters run together. A word that begins another one is
+ * left out: whoever types it finds the other.
  */
 export function tokensOf(texts: readonly (string | null | undefined)[]): string[] {
   const found = new Set<string>()
@@ -16,7 +17,13 @@ export function tokensOf(texts: readonly (string | null | undefined)[]): string[
     const joined = plain.replace(/[^\p{L}\p{N}]+/gu, '')
     if (/\d/.test(joined) && joined.length <= LONGEST) found.add(joined)
   }
-  return [...found].slice(0, MOST)
+  return withoutBeginnings(found).slice(0, MOST)
+}
+
+function withoutBeginnings(words: ReadonlySet<string>): string[] {
+  const sorted = [...words].sort()
+  const beginnings = new Set(sorted.filter((word, index) => sorted[index + 1]?.startsWith(word)))
+  return [...words].filter((word) => !beginnings.has(word))
 }
 
 /** Lower case without accents: `Núñez` becomes `nunez`, `Țurcanu` becomes `turcanu`. */

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { navigationFor } from '#start/navigation'
 import { commandsFor } from '#shared/shell/commands'
 import { matches } from '#shared/shell/matching'
-import { search } from '#shared/search/search'
+import { search, waitingFor } from '#shared/search/search'
 
 const MAX_COMMANDS = 12
 const FOUND_PER_KIND = 5
@@ -21,7 +21,8 @@ export default class PaletteController {
     }))
     const offered = [...commands, ...places].filter(({ label }) => matches(label, typed)).slice(0, MAX_COMMANDS)
     const groups = typed ? await search(actor, typed, FOUND_PER_KIND) : []
+    const waiting = typed ? await waitingFor(actor) : 0
 
-    return view.render('pages/shell/palette', { typed, offered, groups })
+    return view.render('pages/shell/palette', { typed, offered, groups, waiting })
   }
 }

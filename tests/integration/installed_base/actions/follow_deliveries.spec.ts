@@ -102,7 +102,7 @@ test.group('Following deliveries', (group) => {
     assert.containSubset(await world.item('SN-7'), { id, status: 'delivered' })
     assert.lengthOf(await db.from('installed_items'), 1)
     assert.containSubset(await db.from('installed_item_aliases'), [{ item_id: id, serial: 'SN-1' }])
-    assert.lengthOf(await db.from('search_tokens').where({ kind: 'installed_item', record_id: id, term: 'sn' }), 1)
+    assert.lengthOf(await db.from('search_tokens').where({ kind: 'installed_item', record_id: id, term: 'sn7' }), 1)
   })
 
   test('moves the item when the ERP corrects the customer of a delivery', async ({ assert }) => {
