@@ -25,6 +25,8 @@ import { agreementHashOf } from '#service_contracts/queries/signing/agreement'
 import { offerApprovalSubject } from '#workflow/approval_subjects'
 import DeadlineNear from '#service_contracts/events/deadline_near'
 import LetterReleased from '#service_contracts/events/letter_released'
+import { letterFile } from '#service_contracts/queries/letters/letter_file'
+import { offerMailAttachment } from '#messaging/mail_attachments'
 import SendMail from '#messaging/actions/send_mail'
 import NotifyWhoMay from '#messaging/actions/notify_who_may'
 
@@ -37,8 +39,9 @@ emitter.on(CompanyDeparted, ({ companyIds, trx }) => new SendDepartures().handle
 
 emitter.on(CompanyClassified, ({ companyId, nature, trx }) => new FollowNature().handle(companyId, nature, trx))
 
-emitter.on(LetterReleased, async ({ letter: { to, locale, subject, text }, trx }) => {
-  await new SendMail().handle({ to, template: 'contract_letter', locale, values: { subject, text } }, trx)
+offerMailAttachment('contract_letter', letterFile)
+emitter.on(LetterReleased, async ({ letter: { id, to, locale, subject, text }, trx }) => {
+  await new SendMail().handle({ to, template: 'contract_letter', locale, values: { subject, text, attached: `contract_letter:${id}` } }, trx)
 })
 
 emitter.on(DeadlineNear, ({ contract: { id, number, company, deadlineOn }, trx }) =>

@@ -5,6 +5,7 @@ import { now } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import { registerOutboxKind, type DeliveryOutcome, type Problem } from '#shared/outbox/kinds'
 import type OutboxMessage from '#shared/outbox/outbox_message'
+import { mailFile, type MailFile } from '#messaging/mail_attachments'
 import MailServer from '#messaging/mail_server'
 import Mail from '#messaging/models/mail'
 import { mailFault } from '#messaging/rules/mail_fault'
@@ -29,8 +30,10 @@ async function deliver(message: OutboxMessage): Promise<DeliveryOutcome> {
   if (!server.isSet) return { outcome: 'blocked', problem: NO_SERVER }
 
   let body: { html: string; text: string }
+  let file: MailFile | null
   try {
     body = await render(mail)
+    file = await mailFile(mail.templateValues?.attached)
   } catch (error) {
     return { outcome: 'refused', problem: { code: 'template', sentence: (error as Error).message } }
   }
@@ -38,6 +41,7 @@ async function deliver(message: OutboxMessage): Promise<DeliveryOutcome> {
   try {
     await server.send((outgoing) => {
       outgoing.to(mail.toAddress).subject(mail.subject).html(body.html).text(body.text)
+      if (file) outgoing.attachData(file.content, { filename: file.filename, contentType: file.contentType })
       outgoing.header('Message-ID', `<${message.reference}.${mail.createdAt.toMillis()}@annexa>`)
     })
     return { outcome: 'accepted', reply: {} }

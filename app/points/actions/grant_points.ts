@@ -9,6 +9,8 @@ import { earnedBy } from '#points/rules/tokens'
 const PRICE_DECIMALS = 6
 
 export interface GrantingContract extends PointContract {
+  /** Each term of a contract brings its points once. */
+  termNo?: number
   startsOn: CalendarDate
   /** Exclusive. */
   endsOn: CalendarDate | null
@@ -16,7 +18,7 @@ export interface GrantingContract extends PointContract {
 }
 
 /**
- * Gives a points contract that comes into force its account and, for each of its lines, the points of its
+ * Gives a points contract that comes into force, or gets its next term, its account and, for each of its lines, the points of its
  * model. A contract that tokens paid for has them already. Told twice, nothing changes.
  */
 export default class GrantPoints {
@@ -27,11 +29,12 @@ export default class GrantPoints {
     if (given || !grant) return
 
     const accountId = await openAccount(contract, trx)
+    const term = (contract.termNo ?? 1) > 1 ? ` term ${contract.termNo}` : ''
     for (const { id, quantity, unitPrice } of contract.lines) {
       const points = earnedBy(quantity, grant.points)
       if (points <= 0) continue
       const unitValue = grant.unit_value ?? valueOf(unitPrice, grant.points)
-      const lot = { key: `contract line ${id}`, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false, reason: contract.title }
+      const lot = { key: `contract line ${id}${term}`, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false, reason: contract.title }
       await new OpenLot().handle(accountId, lot, null, today, trx)
     }
   }

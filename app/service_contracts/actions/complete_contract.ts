@@ -6,6 +6,7 @@ import type { ChangeSource } from '#shared/records/change_log'
 import type { Row, Values } from '#shared/records/record_type'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { refuseForeignCodes } from '#service_contracts/queries/erp_codes'
+import { refuseUnfinishedPolicy } from '#service_contracts/actions/complete_revaluation_policy'
 import IndexationImpossible from '#service_contracts/errors/indexation_impossible'
 import { MONTH } from '#service_contracts/rules/indexation/index_factor'
 import { deadlineOf, firstEnd, refuseBadRenewal } from '#service_contracts/rules/renewal/renewal_fields'
@@ -29,6 +30,7 @@ export async function completeContract(values: Values, before: Row | null, trx: 
   values.deadline_on = deadlineOf(whole)
   if (whole.base_month && !MONTH.test(String(whole.base_month))) throw new IndexationImpossible('base_month', 'month')
   await refuseForeignCodes(whole, values, trx)
+  await refuseUnfinishedPolicy(values, before, trx)
   await takeModel(values, before, trx)
   const signedOther = before?.signed_on ? alteredColumn(contractColumns(), values, before) : undefined
   if (signedOther) throw new ContractImpossible(signedOther, 'signed')

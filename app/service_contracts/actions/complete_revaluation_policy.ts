@@ -25,6 +25,22 @@ export async function completeRevaluationTerm(values: Values, before: Row | null
   await refuseTooMuch('weight', Number(policy.id), add(exact(policy.fixed_share), exact(whole.weight)), before?.id ?? 0, trx)
 }
 
+/**
+ * Refuses a formula that is not whole when a model or a contract is to follow it: without its indices, or with weights that do not add up to 1.
+ *
+ * @throws {IndexationImpossible} naming the field that chooses the policy
+ */
+export async function refuseUnfinishedPolicy(values: Values, before: Row | null, trx: Trx): Promise<void> {
+  const id = Number(values.revaluation_policy_id ?? 0)
+  if (id === 0 || id === Number(before?.revaluation_policy_id ?? 0)) return
+  const policy = await trx.from('revaluation_policies').where('id', id).first()
+  if (!policy || policy.method === 'percent') return
+  const terms = await trx.from('revaluation_terms').where('revaluation_policy_id', id)
+  const sum = terms.reduce((total, { weight }) => add(total, exact(weight)), exact(policy.fixed_share))
+  if (terms.length === 0) throw new IndexationImpossible('revaluation_policy_id', 'no_index')
+  if (compare(sum, ratio(1)) !== 0) throw new IndexationImpossible('revaluation_policy_id', 'unfinished')
+}
+
 async function refuseTooMuch(field: string, policyId: number, share: Ratio, exceptTerm: number, trx: Trx): Promise<void> {
   const terms = await trx.from('revaluation_terms').where('revaluation_policy_id', policyId).whereNot('id', exceptTerm)
   const sum = terms.reduce((total, { weight }) => add(total, exact(weight)), share)

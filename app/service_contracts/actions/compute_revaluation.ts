@@ -36,7 +36,7 @@ export default class ComputeRevaluation {
       await this.clear(run.id, trx)
       for await (const lines of linesToRevalue(policies, run.id, trx)) {
         const rows = lines.flatMap((line) => {
-          const days = revaluationDays(line.startsOn, line.policy, run.until).filter((day) => day >= run.since)
+          const days = revaluationDays(line.startsOn, line.policy, run.until).filter((day) => day >= run.since && (!line.handsOverOn || day <= line.handsOverOn))
           return lineRevaluations(line, line.policy, days, lookup).map((found) => rowOf(run.id, line, found))
         })
         await insertMany(trx, 'revaluation_proposals', rows.filter(({ outcome }) => outcome !== 'excluded'))

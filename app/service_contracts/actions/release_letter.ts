@@ -18,7 +18,7 @@ export default class ReleaseLetter {
       await logChanges([{ recordType: 'service_contract', recordId: Number(letter.service_contract_id), kind: 'changed', changes }], { source: 'screen', id: actor.id, name: actor.name }, client)
       if (to !== 'mailed') return
       const content = JSON.parse(letter.content)
-      await LetterReleased.dispatch({ to: letter.to_email, locale: letter.locale, subject: content.title, text: plainLetter(content) }, client)
+      await LetterReleased.dispatch({ id: letterId, to: letter.to_email, locale: letter.locale, subject: content.title, text: plainLetter(content) }, client)
     })
   }
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
+import { grantContractPoints } from '#service_contracts/actions/grant_contract_points'
 import ExtendLines from '#service_contracts/actions/extend_lines'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
 import { settleDeadlineAlert } from '#service_contracts/actions/settle_deadline_alert'
@@ -50,6 +51,7 @@ export default class RenewContract {
     const done = await new ExtendLines().handle(contract, lines, step.term, trx)
     await this.write(contract, step.term, cause, done, author, trx)
     await this.move(contract, step.term, author, trx)
+    await grantContractPoints(contractId, today, trx, step.term)
     return step
   }
 

@@ -3,18 +3,25 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { todayIn } from '#shared/clock'
 import DecideRenewals from '#service_contracts/actions/decide_renewals'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
-import { chosenContracts, decisionPreview } from '#service_contracts/queries/decision_preview'
-import { renewalDecisionValidator } from '#service_contracts/validators/renewal'
+import { chosenContracts, decisionPreview, wholeDeskPreview } from '#service_contracts/queries/decision_preview'
+import { deskFilter } from '#service_contracts/queries/desk_page'
+import { deskValidator, renewalDecisionValidator } from '#service_contracts/validators/renewal'
 
 const PATH = '/service-contracts/renewals'
 
 export default class RenewalDecisionsController {
   /** Shows what the decision does before anything is written. */
   async create({ request, view, actor }: HttpContext) {
-    const { decision, chosen = [], back } = await request.validateUsing(renewalDecisionValidator)
+    const { decision, chosen = [], everything, back } = await request.validateUsing(renewalDecisionValidator)
+    const today = todayIn(actor.timeZone)
+    if (everything) {
+      const filter = deskFilter(await deskValidator.validate(Object.fromEntries(new URLSearchParams(back ?? ''))), today)
+      const { total, ...preview } = await wholeDeskPreview(filter, today, actor)
+      return view.render('pages/service_contracts/renewals/decision', { decision, back, left: total - preview.renewals.length, ...preview })
+    }
     if (chosen.length === 0) throw new RenewalImpossible(undefined, 'nothing_chosen')
-    const preview = await decisionPreview(chosenContracts(chosen), todayIn(actor.timeZone), actor)
-    return view.render('pages/service_contracts/renewals/decision', { decision, back, ...preview })
+    const preview = await decisionPreview(chosenContracts(chosen), today, actor)
+    return view.render('pages/service_contracts/renewals/decision', { decision, back, left: 0, ...preview })
   }
 
   @inject()

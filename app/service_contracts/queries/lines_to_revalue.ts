@@ -15,6 +15,8 @@ export interface ContractLineToRevalue extends LineToRevalue {
   contractId: number
   startsOn: CalendarDate
   policy: KnownPolicy
+  /** The first day of the next term, where a new line takes the price of that day over from this one; the last day to look at then. */
+  handsOverOn: CalendarDate | null
 }
 
 type Row = Record<string, any>
@@ -47,17 +49,25 @@ export async function coveredLinesToRevalue(contractIds: number[], policies: Map
 function lineOf(row: Row, policies: Map<number, KnownPolicy>, events: Map<number, ContractEvent[]>, decided: Awaited<ReturnType<typeof decisions>>): ContractLineToRevalue {
   const [id, policy] = [Number(row.line_id), policies.get(Number(row.revaluation_policy_id))!]
   const columns = { ...row, starts_on: row.line_starts_on, ends_on: row.line_ends_on }
+  const terms = lineTerms(columns as never, row as never, row.ends_on, events.get(id) ?? [])
+  const handsOverOn = isReplaced(row) && terms.end === row.ends_on ? (row.ends_on as CalendarDate) : null
   return {
     id,
+    handsOverOn,
     contractId: Number(row.id),
     startsOn: row.starts_on,
     policy,
-    terms: lineTerms(columns as never, row as never, row.ends_on, events.get(id) ?? []),
+    terms: handsOverOn ? { ...terms, end: null } : terms,
     isPriceFixed: Boolean(row.is_price_fixed),
     baseMonth: row.base_month ?? indexMonth(row.starts_on, policy.lagMonths),
     settled: decided.settled.get(id) ?? [],
     excluded: decided.excluded.get(id) ?? new Set<CalendarDate>(),
   }
+}
+
+/** Whether the renewal that comes puts new lines in the place of those of a contract. */
+function isReplaced({ renewal_lines: lines, renewal_mode: mode, renewal_decision: decision, ends_on: end, notice_effective_on: notice }: Row): boolean {
+  return lines === 'new' && mode !== 'none' && decision !== 'end' && end !== null && (notice === null || notice > end)
 }
 
 function followingLines(last: number, client: QueryClientContract): Promise<Row[]> {

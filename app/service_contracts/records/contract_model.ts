@@ -1,3 +1,4 @@
+import { refuseUnfinishedPolicy } from '#service_contracts/actions/complete_revaluation_policy'
 import { refuseBadRenewal } from '#service_contracts/rules/renewal/renewal_fields'
 import { RENEWAL_FIELDS } from '#service_contracts/records/renewal_fields'
 import { offeredCurrencies, refuseUnknownCurrency } from '#service_contracts/queries/offered_currencies'
@@ -53,7 +54,8 @@ export const CONTRACT_MODEL: RecordType = {
   ],
   attachments: { kinds: ['template', 'annex', 'conditions'] },
   panel: { template: 'components/service_contracts/model_versions', load: modelPanel },
-  beforeSave: async (values, before) => {
+  beforeSave: async (values, before, trx) => {
+    await refuseUnfinishedPolicy(values, before, trx)
     refuseUnknownCurrency(values)
     refuseBadPolicy({ ...before, ...values })
     refuseBadRenewal({ ...before, ...values })

@@ -24,6 +24,8 @@ export const deskValidator = vine.create({
 export const renewalDecisionValidator = vine.create({
   decision: vine.enum(RENEWAL_DECISIONS),
   chosen: vine.array(vine.string().regex(/^\d{1,10}:\d{1,5}$/)).maxLength(500).optional(),
+  /** Everything that the filter of the desk holds, whatever is ticked. */
+  everything: vine.accepted().optional(),
   back: vine.string().maxLength(500).nullable().optional(),
 })
 

@@ -61,6 +61,22 @@ test.group('Renewals in the browser', (group) => {
     assert.lengthOf(await db.from('contract_terms').where('service_contract_id', one.id), 2)
   })
 
+  test('one decision takes everything that the filter holds, also beyond the page', async ({ assert, client }) => {
+    const company = await world.company()
+    for (let number = 0; number < 52; number += 1) await coming(20, { company_id: company })
+    const other = await coming(25)
+    assert.include(await see(client, `${DESK}?company_id=${company}`), 'all 52 of this filter')
+    const back = `company_id=${company}`
+    const preview = await send(client, `${DESK}/decisions/preview`, { decision: 'end', everything: '1', back })
+    assert.include(preview.text(), '52 contracts')
+    const chosen = [...preview.text().matchAll(/value="(\d+:1)"/g)].map(([, value]) => value)
+    assert.lengthOf(chosen, 52)
+
+    ;(await send(client, `${DESK}/decisions`, { decision: 'end', chosen, back })).assertStatus(303)
+    assert.lengthOf(await db.from('service_contracts').where('renewal_decision', 'end'), 52)
+    assert.isNull((await contract(other.id)).renewal_decision)
+  })
+
   test('what is to end, to be quoted or put off is noted, and the night heeds it', async ({ assert, client }) => {
     const { id } = await coming(20, { renewal_mode: 'tacit' })
     ;(await send(client, `${DESK}/decisions`, { decision: 'end', 'chosen[]': `${id}:1` })).assertStatus(303)

@@ -5,6 +5,7 @@ import type { Queue } from '#contracts/queue'
 import type { Actor } from '#shared/actor'
 import SweepOutbox from '#shared/outbox/actions/sweep_outbox'
 import ResendMail from '#messaging/actions/resend_mail'
+import { offerMailAttachment } from '#messaging/mail_attachments'
 import SendMail from '#messaging/actions/send_mail'
 import Mail from '#messaging/models/mail'
 import { ownQueue } from '#tests/support/bell'
@@ -47,6 +48,17 @@ test.group('Send mail', (group) => {
     assert.include(raw, 'text/plain')
     assert.include(raw, 'text/html')
     assert.include(raw, 'Linkul')
+  })
+
+  test('a file that is named leaves with the mail', async ({ assert }) => {
+    inbox = await openInbox()
+    offerMailAttachment('tested', async (id) => ({ filename: `paper-${id}.pdf`, contentType: 'application/pdf', content: Buffer.from('%PDF-tested') }))
+    await new SendMail().handle({ ...reset, values: { ...reset.values, attached: 'tested:7' } })
+    await queue.drain()
+
+    const { raw } = inbox.mails[0]
+    assert.include(raw, 'filename=paper-7.pdf')
+    assert.include(raw, Buffer.from('%PDF-tested').toString('base64'))
   })
 
   test('a mail server that is busy is asked again', async ({ assert }) => {

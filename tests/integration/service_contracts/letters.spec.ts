@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { calendarDate } from '#shared/calendar/calendar_date'
+import { mailFile } from '#messaging/mail_attachments'
 import { currentPdf } from '#shared/pdf/pdf'
 import ApplyRevaluation from '#service_contracts/actions/apply_revaluation'
 import ComputeRevaluation from '#service_contracts/actions/compute_revaluation'
@@ -86,6 +87,11 @@ test.group('Letters to customers', (group) => {
     const mail = await db.from('mails').firstOrFail()
     assert.containsSubset(mail, { to_address: 'ana@example.com', template: 'contract_letter', locale: 'en', state: 'queued' })
     assert.match(mail.subject, /^Renewal of contract T-/)
+    const values = JSON.parse(mail.template_values)
+    const file = (await mailFile(values.attached))!
+    assert.equal(file.filename, `${(await db.from('contract_letters').where('id', letterId).firstOrFail()).number}.pdf`)
+    assert.equal(file.content.subarray(0, 5).toString(), '%PDF-')
+    assert.isTrue(file.content.equals((await mailFile(values.attached))!.content))
     await assert.rejects(() => new ReleaseLetter().handle(letterId, 'printed', world.maker), /left already/)
 
     const silent = await year({ email: null })
