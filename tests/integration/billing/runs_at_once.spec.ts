@@ -1,18 +1,21 @@
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import ApproveBillingRun from '#billing/actions/approve_billing_run'
 import CloseMonth from '#billing/actions/close_month'
 import ContinueBillingRun from '#billing/actions/continue_billing_run'
 import DiscardRun from '#billing/actions/discard_run'
 import OpenBillingRun from '#billing/actions/open_billing_run'
+import RehearseBillingRun from '#billing/actions/rehearse_billing_run'
 import BillingRun from '#billing/models/billing_run'
+import { seenHash } from '#billing/queries/proposal_hash'
 import { EVERYTHING, type RunScope } from '#billing/rules/run_scope'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import BillingWorld, { said } from '#tests/support/billing_world'
 
 const UNTIL = calendarDate('2026-01-31')
 /** What a test leaves behind, the leaves first: nothing here can be rolled back. */
-const WRITTEN = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'billing_runs', 'closed_months', 'contract_line_events', 'contract_lines', 'service_contracts', 'companies']
+const WRITTEN = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'run_rehearsal_lines', 'run_rehearsals', 'billing_runs', 'closed_months', 'contract_line_events', 'contract_lines', 'service_contracts', 'companies']
 const EMPTY = { totals: [], differenceLines: 0, refusals: 0, hash: '' }
 
 test.group('Two at once in billing', (group) => {
@@ -67,6 +70,26 @@ test.group('Two at once in billing', (group) => {
     await world.bill('2026-01-31')
     const net = (await world.charges({ state: 'billed' })).reduce((sum, { net_cents: cents }) => sum + Number(cents), 0)
     assert.equal(net, 13_000)
+    assert.equal((await world.run('2026-01-31')).status, 'empty')
+  })
+
+  test('a contract that is amended while its run is computed is billed once, at the old price or the new, and set right by the next', async ({ assert }) => {
+    const { lines } = await world.contract(['100.00'])
+    await Promise.all([world.run('2026-01-31'), world.change(lines[0], 'amend', '2026-01-01', { price: '130.00' })])
+    assert.match(said(await world.charges()).join(), /^2026-01-01 1[03]0\.00 proposed$/)
+    await world.approve(await BillingRun.query().orderBy('id', 'desc').firstOrFail())
+    await world.bill('2026-02-28')
+    const net = (await world.charges({ state: 'billed' })).reduce((sum, { net_cents: cents }) => sum + Number(cents), 0)
+    assert.equal(net, 26_000) // January and February at 130.00
+  })
+
+  test('a run that is approved during a rehearsal is billed as it was seen, and the rehearsal writes no charge', async ({ assert }) => {
+    await world.contract(['100.00'])
+    const run = await world.run('2026-01-31')
+    const hash = await seenHash(run.id)
+    const rehearse = () => new RehearseBillingRun().handle(UNTIL, EVERYTHING, { by: world.maker.name })
+    await Promise.all([rehearse(), new ApproveBillingRun().handle(run.id, run.revision, world.approver, hash), rehearse()])
+    assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 billed'])
     assert.equal((await world.run('2026-01-31')).status, 'empty')
   })
 
