@@ -24,7 +24,7 @@ test.group('Companies in the browser', (group) => {
     ;(await client.get(`${COMPANIES}?f_city=Haro`).loginAs(clerk)).assertTextIncludes('Bodegas Ibáñez')
     ;(await client.get(path).loginAs(clerk)).assertTextIncludes('Haro')
 
-    const changed = await client.put(path).loginAs(clerk).withCsrfToken().redirects(0).form({ name: 'Bodegas Ibáñez', status: 'customer', city: 'Logroño', version: 1 })
+    const changed = await client.put(path).loginAs(clerk).withCsrfToken().redirects(0).form({ name: 'Bodegas Ibáñez', status: 'customer', nature: 'direct', city: 'Logroño', version: 1 })
     changed.assertStatus(303)
     assert.include(await db.from('companies').firstOrFail(), { city: 'Logroño', status: 'customer' })
     ;(await client.delete(path).loginAs(clerk).withCsrfToken().redirects(0)).assertStatus(303)
@@ -40,7 +40,7 @@ test.group('Companies in the browser', (group) => {
     const world = await ContractWorld.build()
     await world.mirror('customer', erpCustomer('30', { name: 'Talleres Núñez' }))
     const company = await db.from('companies').where('name', 'Talleres Núñez').firstOrFail()
-    const save = (values: object) => client.put(`${COMPANIES}/${company.id}`).loginAs(clerk).withCsrfToken().form({ name: company.name, status: company.status, city: company.city, country: company.country, version: company.version, ...values })
+    const save = (values: object) => client.put(`${COMPANIES}/${company.id}`).loginAs(clerk).withCsrfToken().form({ name: company.name, status: company.status, nature: company.nature, city: company.city, country: company.country, version: company.version, ...values })
 
     const refused = await save({ name: 'Another name' })
     refused.assertStatus(422)
@@ -77,7 +77,7 @@ test.group('Companies in the browser', (group) => {
     ;(await client.post(COMPANIES).loginAs(reader).withCsrfToken().form({ name: 'X', status: 'prospect' })).assertStatus(403)
     ;(await client.delete(`${COMPANIES}/1`).loginAs(reader).withCsrfToken()).assertStatus(403)
     ;(await client.get(`${COMPANIES}/999999`).loginAs(clerk)).assertStatus(404)
-    ;(await client.put(`${COMPANIES}/999999`).loginAs(clerk).withCsrfToken().form({ name: 'X', status: 'prospect', version: 1 })).assertStatus(404)
+    ;(await client.put(`${COMPANIES}/999999`).loginAs(clerk).withCsrfToken().form({ name: 'X', status: 'prospect', nature: 'direct', version: 1 })).assertStatus(404)
     ;(await client.delete(`${COMPANIES}/999999`).loginAs(clerk).withCsrfToken()).assertStatus(404)
   })
 })

@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import DeleteRecord from '#shared/records/actions/delete_record'
 import SaveRecord from '#shared/records/actions/save_record'
+import { withInitialValues } from '#shared/records/initial_values'
 import { formPage } from '#shared/records/pages/form_page'
 import { listPage } from '#shared/records/pages/list_page'
 import { recordPage } from '#shared/records/pages/record_page'
@@ -36,7 +37,8 @@ export default class RecordsController {
 
   @inject()
   async store({ recordType, request, response, session, actor, i18n }: HttpContext, save: SaveRecord) {
-    const values = wholeForm(recordType, await request.validateUsing(validatorOf(recordType)))
+    const data = withInitialValues(recordType, request.all())
+    const values = wholeForm(recordType, await request.validateUsing(validatorOf(recordType), { data }))
     const row = await save.handle(recordType, { id: null, values }, actor)
 
     session.flash('notice', i18n.t('records.created', { what: i18n.t(labelKey(recordType, 'one')) }))
