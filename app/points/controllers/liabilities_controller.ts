@@ -4,6 +4,7 @@ import type { Cell } from '#contracts/spreadsheet'
 import { calendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import { moneyText } from '#shared/money/money'
+import { filledFields } from '#shared/presentation/filled_fields'
 import { sendSheet } from '#shared/spreadsheets/send_sheet'
 import { liability, totalsOf, type LiabilityRow } from '#points/queries/liability'
 import { liabilityValidator } from '#points/validators/ledger'
@@ -26,7 +27,7 @@ export default class LiabilitiesController {
 }
 
 async function dayAsked(query: Record<string, unknown>, zone: string): Promise<CalendarDate> {
-  const { on } = await liabilityValidator.validate(query)
+  const { on } = await liabilityValidator.validate(filledFields(query))
   return on ? calendarDate(on) : todayIn(zone)
 }
 

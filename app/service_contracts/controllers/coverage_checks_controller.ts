@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { filledFields } from '#shared/presentation/filled_fields'
 import { SentencesOfValidation } from '#shared/presentation/sentences_of_validation'
 import { checkForm, dryRun, filledLines } from '#service_contracts/queries/coverage/check_page'
 import { refuseUnreachable } from '#service_contracts/queries/coverage/reachable_question'
@@ -13,7 +14,7 @@ export default class CoverageChecksController {
     const lines = filledLines(typed)
     if (lines.length === 0) return view.render(page, { ...form, errors: {}, answer: null })
 
-    const [problem, asked] = await coverageCheckValidator.tryValidate({ ...typed, company_id: form.typed.company_id, lines }, { messagesProvider: new SentencesOfValidation(i18n, 'service_contracts') })
+    const [problem, asked] = await coverageCheckValidator.tryValidate({ ...filledFields(typed), company_id: form.typed.company_id, lines: lines.map(filledFields) }, { messagesProvider: new SentencesOfValidation(i18n, 'service_contracts') })
     if (problem) return view.render(page, { ...form, errors: byField(problem.messages), answer: null })
 
     const question = checkQuestion(asked, actor.timeZone)

@@ -58,7 +58,7 @@ test.group('Points on screen', (group) => {
     await send(client, `${path}/entries/${no}/reversals`, { key: 'rev-key-1', points: '2', reason: 'Not our fault' })
 
     assert.equal(await world.balance(), 17.5)
-    const page = await client.get(`${path}/ledger`).loginAs(clerk)
+    const page = await client.get(`${path}/ledger?from=&to=`).loginAs(clerk)
     page.assertStatus(200)
     for (const words of ['R-77', 'Every visit', 'Applies', 'Counted twice', '2 back into lot Purchase', '17.5', `/points/debit-rules/${rule}`]) assert.include(page.text(), words)
     assert.include((await client.get(path).loginAs(clerk)).text(), '€43.75')
@@ -78,7 +78,7 @@ test.group('Points on screen', (group) => {
     await world.open('lot', 10)
     await world.rule({ name: 'For all', points: '4' })
     await world.rule({ name: 'For this company', company_id: world.companyId, points: '12' })
-    const page = await client.get(`/points/tryout?account_id=${world.accountId}&request=R1`).loginAs(clerk)
+    const page = await client.get(`/points/tryout?account_id=${world.accountId}&request=R1&item_id=&skill=&product_1=&quantity_1=`).loginAs(clerk)
 
     page.assertStatus(200)
     for (const words of ['12 points would be debited', 'For this company', 'Less specific', 'It would be refused', '12 points are needed and 10 can be used']) assert.include(page.text(), words)

@@ -42,6 +42,12 @@ test.group('Coverage in the browser', (group) => {
     assert.isEmpty(await db.from('coverage_decisions'))
   })
 
+  test('a form as browsers send it, with its empty fields, is answered', async ({ client }) => {
+    const blank = { 'skill_id': '', 'contract_id': '', 'lines[0][product_id]': '', 'lines[0][unit]': '', 'lines[0][component]': '', 'lines[1][category]': '', 'lines[1][product_id]': '', 'lines[1][quantity]': '1', 'lines[1][amount]': '' }
+    const page = await client.get(CHECK).qs(asked(blank)).loginAs(desk)
+    page.assertTextIncludes('pays €500.00')
+  })
+
   test('another day is only a question: the contract had not started', async ({ client }) => {
     const page = await client.get(CHECK).qs(asked({ on: '2025-12-31' })).loginAs(desk)
     page.assertTextIncludes('it starts on')

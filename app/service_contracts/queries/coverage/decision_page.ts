@@ -5,9 +5,10 @@ import { recordType } from '#shared/records/registry'
 import { reachableRow } from '#shared/records/queries/visibility'
 import type { Row } from '#shared/records/record_type'
 import { explanationOf } from '#service_contracts/queries/coverage/explanation'
-import type { CoverageCase } from '#service_contracts/rules/coverage/coverage_case'
+import type { CoverageDecision } from '#service_contracts/rules/coverage/coverage_decision'
 import { COVERAGE_VERSION } from '#service_contracts/rules/coverage/coverage_version'
 import { decide } from '#service_contracts/rules/coverage/decide'
+import { pointsTaken } from '#service_contracts/rules/coverage/points_taken'
 import { storedCase } from '#service_contracts/rules/coverage/stored_case'
 import { questionAgain } from '#service_contracts/queries/coverage/question_again'
 
@@ -25,16 +26,16 @@ export async function decisionPage(row: Row, actor: Actor) {
     company,
     explanation: await explanationOf(stored, JSON.parse(String(row.decision))),
     done: lastInputs ? await explanationOf(lastInputs, JSON.parse(String(row.done_decision))) : null,
-    accounts: await accountsOf(stored),
+    accounts: await accountsOf(JSON.parse(String(row.decision))),
     replay: replayOf(row),
     again: questionAgain(row, stored, actor.timeZone),
     maySettle: row.status === 'reserved' && actor.may('coverage_decision', 'settle'),
   }
 }
 
-/** The points accounts that pay, or could have paid. */
-async function accountsOf({ contracts }: CoverageCase) {
-  const ids = contracts.filter(({ points }) => points !== null).map(({ id }) => Number(id))
+/** The points accounts that pay. */
+async function accountsOf(decision: CoverageDecision) {
+  const ids = pointsTaken(decision).map(({ contract }) => Number(contract))
   return ids.length === 0 ? [] : db.from('point_accounts').select('id', 'number', 'title').whereIn('service_contract_id', ids).orderBy('id')
 }
 
