@@ -16,11 +16,11 @@ const PAGE = 1000
 const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
-export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }, client: QueryClientContract = db.connection()): AsyncGenerator<ChargeRow[]> {
+export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }): AsyncGenerator<ChargeRow[]> {
   let carried: ChargeRow[] = []
   let last: ChargeRow | undefined
   for (;;) {
-    const query = client.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
+    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
     if (!last) query.where('company_id', '>=', firstId)
     else {
       const { companyId, id } = last
@@ -37,6 +37,12 @@ export async function* chargesByCompany(runId: number, { firstId, lastId }: IdSt
     if (isLastPage) return
     carried = all.slice(complete.length)
   }
+}
+
+/** The same of some customers, all at once. */
+export async function chargesWithin(runId: number, { firstId, lastId }: IdStretch, client: QueryClientContract): Promise<ChargeRow[]> {
+  const rows = await client.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).whereBetween('company_id', [firstId, lastId])
+  return rows.map(chargeRow)
 }
 
 /** The charges of one proposal. */
