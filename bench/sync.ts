@@ -1,64 +1,63 @@
 /**
- * Sync of customers from the sandbox on MariaDB, beside the floor: the same rows inserted by
- * mysql2 alone, 1000 to a statement. It empties its database, so the name must end in _bench:
+ * Sync of customers from the sandbox on MariaDB, beside the floor: the same rows, search words too,
+ * inserted by mysql2 alone, 1000 to a statement. `sync` ends when everything is stored and usable,
+ * `words` when search finds it too; the floor is compared with both together. It empties its
+ * database, so the name must end in _bench:
  *
- *   DB_CONNECTION=mysql DB_DATABASE=annexa_sync_bench node --import=@poppinss/ts-exec bench/sync.ts
+ *   export DB_CONNECTION=mysql DB_HOST=127.0.0.1 DB_PORT=3399 DB_USER=annexa DB_PASSWORD=annexa
+ *   DB_DATABASE=annexa_sync_bench node --import=@poppinss/ts-exec bench/sync.ts --records 20000
  *
- * CUSTOMERS (100000) and ROUNDS (5) change its size. Prints medians.
+ * --records (100000), --rounds (5), --page (500), --pages pages ready ahead (1). Prints medians,
+ * ratios within each round and the load of the machine.
  */
-import { performance } from 'node:perf_hooks'
+import { loadavg } from 'node:os'
 import type { QueryResult } from 'mysql2'
 import mysql from 'mysql2/promise'
+import { sizeOf, Stopwatch, timed } from './support/bench.js'
+import { bootHouse, emptyDatabase } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
-
+const app = await bootHouse()
 const { default: db } = await import('@adonisjs/lucid/services/db')
-const { default: ace } = await import('@adonisjs/core/services/ace')
-const { default: ErpConnection } = await import('#erp/models/erp_connection')
 const { default: SyncConnection } = await import('#erp/actions/sync_connection')
+const { default: IndexBacklog } = await import('#shared/search/actions/index_backlog')
+const { connectionTo, fillCustomers, forgetRead, readAll, WRITTEN } = await import('./support/sandbox_records.js')
 
-const CUSTOMERS = Number(process.env.CUSTOMERS ?? 100_000)
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
+const [RECORDS, ROUNDS, PAGE, PAGES] = [sizeOf('records', 100_000), sizeOf('rounds', 5), sizeOf('page', 500), sizeOf('pages', 1)]
 const ROWS = 1000
-const PAGE = Number(process.env.PAGE ?? 500)
-const WRITTEN = ['customers', 'customer_addresses', 'customer_contacts', 'companies', 'contacts', 'search_tokens']
 
-const { database, host, port, user, password } = (db.getRawConnection('mysql')!.config as any).connection
-if (!String(database).endsWith('_bench')) throw new Error(`This empties its database: ${database} does not end in _bench`)
+await emptyDatabase()
+await fillCustomers(RECORDS)
+const connection = await connectionTo('sandbox', {})
+const order = { mode: 'full' as const, entities: ['customer' as const] }
+const options = { pageSize: PAGE, pagesAtOnce: PAGES }
+const watch = new Stopwatch()
+let peak = 0
+const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 100)
 
-const timed = async (work: () => Promise<unknown>) => {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
+for (let round = 1; round <= ROUNDS; round++) {
+  await forgetRead()
+  await watch.measure('reading', () => readAll(connection.connector(), 'customer', PAGE))
+  await watch.measure('sync', () => new SyncConnection().handle(connection.id, order, options))
+  await watch.measure('words', () => new IndexBacklog().handle())
+  await watch.measure('unchanged', () => new SyncConnection().handle(connection.id, order, options))
+  await watch.measure('delta', () => new SyncConnection().handle(connection.id, { ...order, mode: 'incremental' }))
+  clearInterval(sampling)
+  watch.note('floor', await floor())
+  watch.endRound()
 }
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-const empty = async (tables: string[]) => {
-  await db.rawQuery('set foreign_key_checks = 0')
-  for (const table of tables) await db.rawQuery(`truncate ${table}`)
-  await db.rawQuery('set foreign_key_checks = 1')
-}
 
-async function fill() {
-  const at = '2026-01-01 00:00:00'
-  const numbers = Array.from({ length: CUSTOMERS }, (_, index) => index + 1)
-  for (let from = 0; from < CUSTOMERS; from += ROWS) {
-    const some = numbers.slice(from, from + ROWS)
-    await db.table('sandbox_customers').multiInsert(
-      some.map((id) => ({ id, number: `C${id}`, name: `Customer ${id} of Zaragoza SL`, tax_id: `ESB${id}`, email: `office@c${id}.example`, phone: `+34 976 ${id}`, website: null, language: 'es', modified_at: at }))
-    )
-    await db.table('sandbox_addresses').multiInsert(
-      some.map((id) => ({ customer_id: id, street: `Calle ${id}`, postal_code: '50001', city: 'Zaragoza', country: 'ES' }))
-    )
-    await db.table('sandbox_contacts').multiInsert(some.map((id) => ({ customer_id: id, name: `Contact ${id}`, email: `p@c${id}.example`, phone: null })))
-  }
+const shares = { floorToStored: share(['sync']), floorToFindable: share(['sync', 'words']) }
+console.log(JSON.stringify({ customers: RECORDS, page: PAGE, pages: PAGES, rounds: ROUNDS, ...watch.medians(), ...shares, peakMb: Math.round(peak / 1e6), load: +loadavg()[0].toFixed(1) }))
+await app.terminate()
+process.exit(0)
+
+/** The rate beside the floor's. Of what is stored first the floor still holds the words: the second share is the promise. */
+function share(names: string[]): number {
+  return +(1 / watch.ratio(names, 'floor')).toFixed(2)
 }
 
 async function floor(): Promise<number> {
+  const { database, host, port, user, password } = (db.getRawConnection('mysql')!.config as any).connection
   const wire = await mysql.createConnection({ host, port, user, password, database, dateStrings: true })
   let total = 0
   for (const table of WRITTEN) {
@@ -78,40 +77,3 @@ async function floor(): Promise<number> {
   await wire.end()
   return total
 }
-
-await ace.exec('migration:fresh', ['--force'])
-await fill()
-const connection = await ErpConnection.create({ name: 'Bench', kind: 'sandbox', settings: {}, isActive: true, timeZone: 'UTC', overlapMinutes: 0, fullEveryDays: 7 })
-const order = { mode: 'full' as const, entities: ['customer' as const] }
-const times = { reading: [] as number[], sync: [] as number[], unchanged: [] as number[], delta: [] as number[], floor: [] as number[] }
-let peak = 0
-const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 100)
-
-for (let round = 1; round <= ROUNDS; round++) {
-  await empty([...WRITTEN, 'sync_cursors', 'sync_run_entities', 'sync_problems'])
-  times.reading.push(
-    await timed(async () => {
-      const connector = connection.connector()
-      for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
-        const page: { next: string | null } = await connector.readPage('customer', { since: null, after, limit: PAGE })
-        after = page.next
-      }
-      await connector.close()
-    })
-  )
-  times.sync.push(await timed(() => new SyncConnection().handle(connection.id, order, { pageSize: PAGE })))
-  times.unchanged.push(await timed(() => new SyncConnection().handle(connection.id, order, { pageSize: PAGE })))
-  times.delta.push(await timed(() => new SyncConnection().handle(connection.id, { ...order, mode: 'incremental' })))
-  if (round === 1) {
-    clearInterval(sampling)
-    const { rss } = process.memoryUsage()
-    peak = Math.max(peak, rss)
-  }
-  times.floor.push(await floor())
-  console.error(`round ${round}: ${Object.entries(times).map(([name, values]) => `${name} ${Math.round(values.at(-1)!)} ms`).join(', ')}`)
-}
-
-const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Math.round(median(values))]))
-console.log(JSON.stringify({ customers: CUSTOMERS, rounds: ROUNDS, ...medians, syncToFloor: +(medians.floor / medians.sync).toFixed(2), peakMb: Math.round(peak / 1e6) }))
-await app.terminate()
-process.exit(0)
