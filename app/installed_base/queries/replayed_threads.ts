@@ -1,9 +1,9 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { chunks } from '#shared/database/bulk'
 import type { Row } from '#shared/records/record_type'
-import { eventsOfThreads, type EventRow } from '#installed_base/queries/stored_events'
+import { eventsOfThreads, lostOrigins, type EventRow } from '#installed_base/queries/stored_events'
 import { referencedItems } from '#installed_base/references'
-import type { WaitingFor } from '#installed_base/rules/item_event'
+import { isOrigin, type WaitingFor } from '#installed_base/rules/item_event'
 import type { ItemState } from '#installed_base/rules/item_state'
 import { replayThread } from '#installed_base/rules/thread_replay'
 
@@ -25,6 +25,8 @@ export async function replayedThreads(client: QueryClientContract, threadKeys: s
   const made = new Set(events.flatMap(({ itemKey }) => itemKey ?? []))
   const moved = [...made].filter((key) => !rows.has(key))
   for (const [key, row] of await itemRows(client, 'item_key', moved)) rows.set(key, row)
+  const founded = new Set(events.flatMap((event) => (isOrigin(event) ? [event.itemKey] : event.kind === 'split' ? [event.sourceKey] : [])))
+  events.push(...(await lostOrigins(client, [...rows.keys()].filter((key) => !founded.has(key)))))
 
   const cancelled = new Set(events.filter((event) => event.isCancelled).map(({ itemKey }) => itemKey))
   const inDoubt = [...rows].filter(([key]) => cancelled.has(key)).map(([, row]) => Number(row.id))

@@ -1,6 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { chunks } from '#shared/database/bulk'
-import type { ItemEvent, WaitingFor } from '#installed_base/rules/item_event'
+import { ORIGINS, type ItemEvent, type WaitingFor } from '#installed_base/rules/item_event'
 import type { StoredEvent } from '#installed_base/rules/event_reconciliation'
 
 const KEYS_IN_A_QUESTION = 400
@@ -24,6 +24,22 @@ export async function eventsOfThreads(client: QueryClientContract, threadKeys: I
     rows.push(...found.map(readEvent))
   }
   return rows
+}
+
+/** How items came into being of which the documents now say something else, such as another product: as if it had been cancelled. */
+export async function lostOrigins(client: QueryClientContract, itemKeys: string[]): Promise<EventRow[]> {
+  const found = new Map<string, EventRow>()
+  for (const keys of chunks(itemKeys, KEYS_IN_A_QUESTION)) {
+    const rows = await client
+      .from('installed_item_events')
+      .whereIn('thread_key', client.from('installed_items').select('thread_key').whereIn('item_key', keys))
+      .whereIn('item_key', keys)
+      .where('is_newest', false)
+      .whereIn('kind', [...ORIGINS])
+      .orderBy('id')
+    for (const row of rows) found.set(row.item_key, { ...readEvent(row), isCancelled: true })
+  }
+  return [...found.values()]
 }
 
 /** The newest revisions of what these delivery documents were recorded to say. */

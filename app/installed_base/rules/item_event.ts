@@ -78,7 +78,8 @@ export interface ItemEvent {
 /** Why an event has no effect yet. */
 export type WaitingFor = 'delivery' | 'other_holder' | 'quantity' | 'item'
 
-const ORIGINS: readonly EventKind[] = ['delivered', 'loaned', 'registered']
+/** Kinds that bring an item into being. */
+export const ORIGINS: readonly EventKind[] = ['delivered', 'loaned', 'registered']
 const REMARKS: readonly EventKind[] = ['noted', 'kept', 'voided']
 
 /** Whether the event brings an item into being. */

@@ -4,6 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
 import { historyOf } from '#shared/records/change_log'
 import { referToItems } from '#installed_base/references'
+import ReplayInstalledBase from '#installed_base/actions/replay_installed_base'
 import BaseWorld from '#tests/support/installed_base/base_world'
 
 const waiting = () => db.from('installed_item_events').whereNotNull('waiting_for')
@@ -113,6 +114,22 @@ test.group('Following deliveries', (group) => {
     const items = await db.from('installed_items')
     assert.lengthOf(items, 1)
     assert.containSubset(items[0], { company_id: await world.companyOf('20'), status: 'delivered', is_open: 1 })
+  })
+
+  test('lets the item of the wrong product go when the ERP corrects the product of a line', async ({ assert }) => {
+    const world = await BaseWorld.build()
+    await world.deliver('1', '2026-01-10', { serials: ['SN-1'] })
+    const wrong = await world.item('SN-1')
+    await world.deliver('1', '2026-01-10', { product: 'filter', serials: ['SN-1'] })
+
+    const items = await db.from('installed_items').where('serial', 'SN-1').orderBy('id')
+    assert.deepEqual(items.map(({ status, is_open: isOpen }) => [status, Number(isOpen)]), [['voided', 0], ['delivered', 1]])
+    assert.equal(items[0].id, wrong.id)
+    assert.deepEqual((await new ReplayInstalledBase().handle({ repairs: false })).differences, [])
+
+    await world.deliver('1', '2026-01-10', { serials: ['SN-1'] })
+    const back = await db.from('installed_items').where('serial', 'SN-1').orderBy('id')
+    assert.deepEqual(back.map(({ status }) => status), ['delivered', 'voided'])
   })
 
   test('lends without warranty, until the company buys', async ({ assert }) => {

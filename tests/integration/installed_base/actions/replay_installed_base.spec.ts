@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
@@ -25,6 +26,30 @@ test.group('Replaying the installed base', (group) => {
 
     assert.deepEqual(await replay(), { documentCount: 5, itemCount: 3, differences: [] })
   })
+
+  test('gives what is stored, whatever documents came in whatever order', async ({ assert }) => {
+    const base = await BaseWorld.build()
+    const anyDocument = fc.record({
+      number: fc.nat({ max: 4 }),
+      day: fc.integer({ min: 10, max: 15 }),
+      kind: fc.constantFrom('delivery', 'delivery', 'return', 'loan'),
+      customerId: fc.constantFrom('10', '20'),
+      line: fc.constantFrom({ serials: ['S'] }, { serials: ['S', 'T'] }, { product: 'filter', quantity: '3' }, { product: 'filter', quantity: '1.5' }),
+      isCancelled: fc.boolean(),
+    })
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyDocument, { minLength: 3, maxLength: 7 }), async (documents) => {
+        run += 1
+        for (const { number, day, kind, line, ...more } of documents) {
+          const named = 'serials' in line ? { serials: line.serials!.map((serial) => `${serial}-${run}`) } : line
+          await base.deliver(`${run}-${number}`, `2026-01-${day}`, named, { kind: kind as 'return', ...more })
+        }
+        assert.deepEqual((await replay()).differences, [])
+      }),
+      { numRuns: 8 }
+    )
+  }).timeout(20_000)
 
   test('lists what was changed behind the back of its events, and repairs it when asked', async ({ assert }) => {
     const base = await world()
