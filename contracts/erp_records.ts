@@ -260,6 +260,14 @@ export interface ErpInvoice {
   siteId?: string | null
   /** Given for credit notes where the ERP offers them, so that what they credit is known. */
   lines?: ErpInvoiceLine[] | null
+  /** The products it sells, or takes back, where the ERP offers them; quantities above zero. */
+  sold?: ErpSoldLine[] | null
+}
+
+export interface ErpSoldLine {
+  id: string
+  productId: string
+  quantity: string
 }
 
 export interface ErpInvoiceLine {

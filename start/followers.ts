@@ -20,6 +20,7 @@ onMirrored('order', 'contracts', (rows, trx, connectionId) => new FollowOrders()
 onMirrored('invoice', 'our invoices', (rows, trx) => new FollowErpInvoices().handle(rows, trx))
 onMirrored('invoice', 'credits made there', (rows, trx) => new FollowHandCredits().handle(rows, trx))
 onMirrored('order', 'tokens', (rows, trx) => new FollowTokens().handle('order', rows.map(({ id }) => id), trx))
+onMirrored('invoice', 'tokens', (rows, trx) => new FollowTokens().handle('erp_invoice', rows.map(({ id }) => id), trx))
 onMirrored('delivery', 'tokens', (rows, trx) => new FollowTokens().handle('delivery', rows.map(({ id }) => id), trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
 

@@ -105,7 +105,8 @@ test.group('Tryton as an ERP', (group) => {
     const credit = await erp.connector.readOne('invoice', await creditByHand(office, Number(posted.id)))
 
     assert.containSubset(credit, { netCents: -posted.netCents, creditsId: posted.id, lines: [{ netCents: -posted.netCents, creditsPosition: 1 }] })
-    assert.containSubset(await erp.connector.readOne('invoice', posted.id), { creditsId: null, lines: [] })
+    const sold = { creditsId: null, lines: [], sold: [{ productId: erp.productId, quantity: '2' }] }
+    assert.containSubset(await erp.connector.readOne('invoice', posted.id), sold)
   })
 
   test('links to the screen of a record', ({ assert }) => {

@@ -1,6 +1,6 @@
 import type { ErpInvoice } from '#contracts/erp'
 import { dueDatesOf } from '#mirror/rules/due_dates'
-import { centsFault, currencyFault, dateFault, firstFault, textFault, wordFault } from '#mirror/rules/facts'
+import { centsFault, currencyFault, dateFault, decimalFault, firstFault, textFault, wordFault } from '#mirror/rules/facts'
 import type { Mirroring } from '#mirror/rules/mirroring'
 
 export const ERP_INVOICE_STATES = ['draft', 'posted', 'paid', 'cancelled'] as const
@@ -29,7 +29,8 @@ export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
       ]),
       textFault('credited invoice', invoice.creditsId ?? null, 64, true),
       textFault('site', invoice.siteId ?? null, 64, true),
-      ...(invoice.lines ?? []).map((line) => centsFault('net of a line', line.netCents))
+      ...(invoice.lines ?? []).map((line) => centsFault('net of a line', line.netCents)),
+      ...(invoice.sold ?? []).map((line) => decimalFault('quantity of a line', line.quantity))
     ),
 
   facts: (invoice, idOf) => ({
@@ -48,6 +49,7 @@ export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
     credits_external_id: invoice.creditsId ?? null,
     site_external_id: invoice.siteId ?? null,
     lines: invoice.lines?.length ? JSON.stringify(invoice.lines) : null,
+    sold: invoice.sold?.length ? JSON.stringify(invoice.sold) : null,
   }),
 
   parts: [

@@ -16,7 +16,7 @@ export default class FollowTokens {
     for (const [, lines] of [...byAccount].sort(([one], [other]) => (one < other ? -1 : 1))) {
       const book = await TokenBook.open(lines[0].companyId, lines[0].modelId, today, trx)
       let hasChanged = false
-      for (const { tokens, key, label } of lines) hasChanged = (await book.bringTo(tokens, source, key, label)) || hasChanged
+      for (const { tokens, key, label } of lines) hasChanged = (await book.bringTo(tokens, source === 'erp_invoice' ? 'invoice' : source, key, label)) || hasChanged
       if (hasChanged) await book.close()
     }
   }

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { Trx } from '#shared/database/transaction'
+import { soldTokens } from '#points/queries/sold_tokens'
 import { earnedBy, type Tokens } from '#points/rules/tokens'
 
-export type TokenSource = 'order' | 'delivery' | 'invoice'
+/** `invoice` are those of this house, `erp_invoice` those that were written in the ERP; rules for invoices count both. */
+export type TokenSource = 'order' | 'delivery' | 'invoice' | 'erp_invoice'
 
 /** What a line of a document should have earned a company towards contracts of a model. */
 export interface TokenLine {
@@ -16,6 +18,7 @@ export interface TokenLine {
 
 /** What the lines of some documents earn by the rules; cancelled and vanished lines earn nothing, returns less than nothing. */
 export async function tokenLines(source: TokenSource, ids: number[], trx: Trx): Promise<TokenLine[]> {
+  if (source === 'erp_invoice') return soldTokens(ids, trx)
   const rows = await QUERIES[source](ids, trx)
     .join('token_rules', 'token_rules.product_id', 'lines.product_id')
     .where({ 'token_rules.earned_on': source, 'token_rules.is_active': true })

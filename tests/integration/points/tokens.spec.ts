@@ -6,7 +6,7 @@ import { now } from '#shared/clock'
 import MirrorRecords from '#mirror/actions/mirror_records'
 import AddTokens from '#points/actions/add_tokens'
 import FollowTokens from '#points/actions/follow_tokens'
-import { erpOrder, erpProduct } from '#tests/support/erp_records'
+import { erpInvoice, erpOrder, erpProduct } from '#tests/support/erp_records'
 import ContractWorld from '#tests/support/contract_world'
 
 const AT = '2026-01-01 00:00:00'
@@ -91,6 +91,27 @@ test.group('Tokens', (group) => {
     await order('1', '20')
     assert.lengthOf(await contracts(), 2)
     assert.equal(await balance(), 10)
+  })
+
+  test('are earned by what the ERP invoiced, taken back by its credit notes, and not counted twice for our own invoices', async ({ assert }) => {
+    await db.from('token_rules').update({ earned_on: 'invoice' })
+    const customer = (await db.from('customers').firstOrFail()).external_id
+    const invoice = (id: string, more: object = {}) =>
+      db.transaction(async (trx) => {
+        const record = erpInvoice(id, customer, { sold: [{ id: `${id}-1`, productId: 'toner', quantity: '30' }], ...more })
+        const { rows } = await new MirrorRecords().handle('invoice', 1, [record as never], now(), trx)
+        await new FollowTokens().handle('erp_invoice', rows.map(({ id: row }) => Number(row)), trx, TODAY)
+      })
+    await invoice('1', { state: 'draft' })
+    await invoice('2', { reference: 'SVC-7' })
+    assert.lengthOf(await db.from('token_accounts').where('balance', '<>', '0'), 0)
+
+    await invoice('1')
+    assert.equal(await balance(), 75)
+    await invoice('3')
+    assert.lengthOf(await contracts(), 1)
+    await invoice('4', { netCents: -100, sold: [{ id: '4-1', productId: 'toner', quantity: '10' }] })
+    assert.equal(await balance(), 25)
   })
 
   test('are added by hand, once under one key', async ({ assert }) => {

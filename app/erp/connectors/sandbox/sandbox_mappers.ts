@@ -137,6 +137,7 @@ export function toInvoice(row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDat
     creditsId: isCredit ? String(row.credits_invoice_id) : null,
     siteId: row.site_id ? String(row.site_id) : null,
     lines: isCredit ? lines.map(toInvoiceLine) : [],
+    sold: lines.flatMap(({ id, product_id: product, quantity }) => (product === null ? [] : [{ id: String(id), productId: String(product), quantity: quantity.replace('-', '') }])),
   }
 }
 

@@ -235,6 +235,17 @@ const invoice: TrytonSource = {
       fields: ['product', 'description', 'amount', 'origin.invoice', 'origin.sequence'],
       order: BY_SEQUENCE,
     },
+    {
+      name: 'sold',
+      model: 'account.invoice.line',
+      link: 'invoice',
+      domain: [
+        ['type', '=', 'line'],
+        ['product', '!=', null],
+      ],
+      fields: ['product', 'quantity'],
+      order: BY_SEQUENCE,
+    },
   ],
   map: toInvoice,
   touchedBy: [

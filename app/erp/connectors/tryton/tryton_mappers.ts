@@ -157,7 +157,7 @@ function deliveryLines(moves: TrytonRow[]): ErpDelivery['lines'] {
   }))
 }
 
-export function toInvoice(row: TrytonRow, { dues, credits = [] }: Children): ErpInvoice {
+export function toInvoice(row: TrytonRow, { dues, credits = [], sold = [] }: Children): ErpInvoice {
   const currency = needed(nested(row, 'currency')?.code, 'currency')
   const cents = (value: unknown) => parseMoney(decimalText(value), currency)
   const state = known(INVOICE_STATES, row.state)
@@ -188,6 +188,7 @@ export function toInvoice(row: TrytonRow, { dues, credits = [] }: Children): Erp
       netCents: cents(line.amount),
       creditsPosition: (nested(line, 'origin')?.sequence as number | null) ?? null,
     })),
+    sold: sold.map((line) => ({ id: String(line.id), productId: String(line.product), quantity: quantityText(line.quantity).replace('-', '') })),
   }
 }
 
