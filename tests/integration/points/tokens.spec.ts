@@ -6,6 +6,8 @@ import { now } from '#shared/clock'
 import MirrorRecords from '#mirror/actions/mirror_records'
 import AddTokens from '#points/actions/add_tokens'
 import FollowTokens from '#points/actions/follow_tokens'
+import PublishCoverageSet from '#service_contracts/actions/publish_coverage_set'
+import { actorFor, personWithRole } from '#tests/support/people'
 import { erpInvoice, erpOrder, erpProduct } from '#tests/support/erp_records'
 import ContractWorld from '#tests/support/contract_world'
 
@@ -56,6 +58,18 @@ test.group('Tokens', (group) => {
     assert.equal(account.balance, '30')
     const lot = await db.from('point_lots').where('point_account_id', account.id).firstOrFail()
     assert.include(lot, { source: 'tokens', valid_from: '2026-03-01', expires_on: '2027-03-01' })
+  })
+
+  test('bring a contract that covers what its model covers', async ({ assert }) => {
+    const set = { code: 'P', name: 'Points', time_zone: 'Europe/Madrid', covers_all_skills: true, waiting_days: 0, reference_date: 'request', on_credit_hold: 'cover', covers_ordering_party: false, published_number: 0, version: 1, created_at: AT, updated_at: AT }
+    const [setId] = await db.table('coverage_sets').insert(set)
+    await db.table('coverage_rules').insert({ coverage_set_id: setId, item_scope: 'all', category: 'labour', percent: '100', above_ceiling: 'cap', version: 1, created_at: AT, updated_at: AT })
+    await new PublishCoverageSet().handle(Number(setId), { reason: 'First', applyFrom: null }, await actorFor(await personWithRole('administrator')))
+    await db.from('contract_models').where('id', modelId).update({ coverage_set_id: setId })
+    await order('1', '40')
+
+    const [contract] = await contracts()
+    assert.include(await db.from('contract_coverages').where('service_contract_id', contract.id).firstOrFail(), { valid_from: '2026-03-01', set_number: 1 })
   })
 
   test('are counted once, however often the orders are told', async ({ assert }) => {
