@@ -9,7 +9,7 @@ import { linesToChange } from '#service_contracts/queries/lines_to_change'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import AddLine from '#service_contracts/actions/add_line'
 import ChargeEndingFee from '#service_contracts/actions/charge_ending_fee'
-import type { ChangeAsked, EndingFee, LineAdded } from '#service_contracts/rules/change_asked'
+import type { ChangeAsked, EndingFee, LineAdded, LineChangeAsked } from '#service_contracts/rules/change_asked'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 
 export interface ContractChange {
@@ -21,7 +21,7 @@ export interface ContractChange {
   fee?: EndingFee | null
 }
 
-type DatedChange = ContractChange & { event: ContractEvent }
+type DatedChange = ContractChange & { event: LineChangeAsked }
 
 /**
  * Records a dated change of a contract: other price, quantity or periods, one more item, suspension,
@@ -57,9 +57,8 @@ export default class ChangeContract {
     })
   }
 
-  private async write({ event, reason }: DatedChange, lines: { id: number }[], actor: Actor, trx: Trx) {
-    const { on, kind, ...terms } = event
-    const rows = lines.map(({ id }) => ({
+  private async write({ reason }: DatedChange, lines: { id: number; event: ContractEvent }[], actor: Actor, trx: Trx) {
+    const rows = lines.map(({ id, event: { on, kind, ...terms } }) => ({
       contract_line_id: id,
       happens_on: on,
       kind,

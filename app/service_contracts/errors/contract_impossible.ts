@@ -29,6 +29,7 @@ const SENTENCES = {
   nothing_changes: 'Say the new price, the new quantity, or both',
   anchor_day: 'The day of the month is 1 to 31',
   too_large: 'Quantity times price is more than can be billed',
+  not_comparable: 'Days and months cannot be compared: let the price stay as it is and change it besides',
   fee: 'A fee is more than nothing',
   bill_to: 'Say which company the bills go to',
   not_running: 'Only a contract that runs can be changed',

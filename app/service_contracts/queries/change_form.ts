@@ -4,7 +4,7 @@ import { CHANGE_KINDS } from '#service_contracts/rules/change_kinds'
 /** Which fields each kind of change asks for, besides its day and its reason. */
 const ASKED: Record<(typeof CHANGE_KINDS)[number], readonly string[]> = {
   amend: ['line_id', 'price', 'quantity'],
-  convention: ['line_id', 'period_unit', 'period_count', 'anchor', 'anchor_day'],
+  convention: ['line_id', 'period_unit', 'period_count', 'anchor', 'anchor_day', 'keeps_price'],
   add: ['description', 'price', 'quantity', 'installed_item_id'],
   suspend: ['line_id'],
   resume: ['line_id'],

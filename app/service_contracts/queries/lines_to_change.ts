@@ -3,6 +3,8 @@ import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { changedTerms } from '#service_contracts/rules/changed_terms'
+import type { LineChangeAsked } from '#service_contracts/rules/change_asked'
+import { conventionAmendment } from '#service_contracts/rules/convention'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
@@ -12,6 +14,8 @@ export interface LineToChange {
   description: string
   before: ContractLineTerms
   after: ContractLineTerms
+  /** The change as this line has it. */
+  event: ContractEvent
 }
 
 /**
@@ -23,11 +27,11 @@ export interface LineToChange {
 export async function linesToChange(
   contract: Record<string, any>,
   lineId: number | null,
-  event: ContractEvent,
+  asked: LineChangeAsked,
   client: QueryClientContract
 ): Promise<LineToChange[]> {
   if (!IN_FORCE.includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
-  const isWithin = event.on >= contract.starts_on && (contract.ends_on === null || event.on <= contract.ends_on)
+  const isWithin = asked.on >= contract.starts_on && (contract.ends_on === null || asked.on <= contract.ends_on)
   if (!isWithin) throw new ContractImpossible('on', 'outside')
 
   const query = client.from('contract_lines').where('service_contract_id', contract.id).orderBy('position')
@@ -37,7 +41,8 @@ export async function linesToChange(
   const events = await eventsOfLines(lines.map(({ id }) => Number(id)), client)
   return lines.map((line) => {
     const before = lineTerms(line as never, contract as never, contract.ends_on, events.get(Number(line.id)) ?? [])
-    return { id: Number(line.id), description: String(line.description), before, after: billable(before, event) }
+    const event = asked.kind === 'convention' ? conventionAmendment(asked, before) : asked
+    return { id: Number(line.id), description: String(line.description), before, after: billable(before, event), event }
   })
 }
 

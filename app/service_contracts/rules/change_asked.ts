@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import type { Anchor, ContractEvent, PeriodLength } from '#service_contracts/rules/contract_line_terms'
 import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 
 /** One more item of a contract from a day on, with its periods those of the contract. */
@@ -13,8 +13,20 @@ export interface LineAdded {
   itemId: number | null
 }
 
+/** Other periods from a day on. Prices are per period, so each follows its length unless they are agreed to stay. */
+export interface ConventionAsked {
+  kind: 'convention'
+  on: CalendarDate
+  period: PeriodLength
+  anchor: Anchor
+  scalesPrice: boolean
+}
+
+/** A dated change of lines as people ask for it. */
+export type LineChangeAsked = ContractEvent | ConventionAsked
+
 /** A dated change as people ask for it: of lines, of the term, or one more line. */
-export type ChangeAsked = ContractEvent | RenewalAsked | LineAdded
+export type ChangeAsked = LineChangeAsked | RenewalAsked | LineAdded
 
 /** What ending early costs besides, in minor units, with the text of its invoice line. */
 export interface EndingFee {

@@ -4,8 +4,8 @@ import { calendarDate } from '#shared/calendar/calendar_date'
 import { calendarDay, decimalText } from '#shared/records/validator'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { CHANGE_KINDS } from '#service_contracts/rules/change_kinds'
-import type { ChangeAsked } from '#service_contracts/rules/change_asked'
-import type { Amendment, Anchor } from '#service_contracts/rules/contract_line_terms'
+import type { ChangeAsked, ConventionAsked } from '#service_contracts/rules/change_asked'
+import type { Anchor } from '#service_contracts/rules/contract_line_terms'
 
 const CHANGE = {
   kind: vine.enum(CHANGE_KINDS),
@@ -20,6 +20,7 @@ const CHANGE = {
   period_count: vine.number().withoutDecimals().range([1, 120]).nullable().optional(),
   anchor: vine.enum(['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months']).optional().requiredWhen('kind', '=', 'convention'),
   anchor_day: vine.number().withoutDecimals().range([1, 31]).nullable().optional(),
+  keeps_price: vine.boolean().optional(),
   credit: vine.enum(['credit', 'refund', 'none']).optional(),
   day_used: vine.boolean().optional(),
   fee: vine.string().trim().use(decimalText()).nullable().optional(),
@@ -64,8 +65,8 @@ export function eventOf(asked: Typed): ChangeAsked {
   }
 }
 
-function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day }: Typed, on: Amendment['on']): Amendment {
+function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day, keeps_price: keepsPrice }: Typed, on: ConventionAsked['on']): ConventionAsked {
   if (anchor === 'day_of_month' && !day) throw new ContractImpossible('anchor_day', 'anchor_day')
   const begin = anchor === 'day_of_month' ? { kind: anchor, day: day! } : { kind: anchor! }
-  return { kind: 'amend', on, period: { unit: unit!, count: count ?? 1 }, anchor: begin as Anchor }
+  return { kind: 'convention', on, period: { unit: unit!, count: count ?? 1 }, anchor: begin as Anchor, scalesPrice: !keepsPrice }
 }

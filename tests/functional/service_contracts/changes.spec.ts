@@ -69,7 +69,18 @@ test.group('Changes of a contract are looked at before they are recorded', (grou
     ;(await post(client, path(), { kind: 'convention', on: '2026-04-01', period_unit: 'month', period_count: 3, anchor: 'start', reason: 'Agreed' })).assertStatus(303)
     await world.bill('2026-07-01')
     const later = (await world.charges()).filter(({ period_from: from }) => from >= '2026-04-01')
-    assert.deepEqual(later.map((charge) => [charge.period_from, charge.period_to]), [['2026-04-01', '2026-07-01'], ['2026-07-01', '2026-10-01']])
+    // 100.00 a month is 300.00 a quarter
+    assert.deepEqual(later.map((charge) => [charge.period_from, charge.period_to, Number(charge.net_cents)]), [['2026-04-01', '2026-07-01', 30_000], ['2026-07-01', '2026-10-01', 30_000]])
+  })
+
+  test('the price of a period stays where that was agreed, and days are not compared with months', async ({ assert, client }) => {
+    const form = { kind: 'convention', on: '2026-04-01', period_unit: 'quarter', anchor: 'start', keeps_price: '1', reason: 'Agreed' }
+    ;(await post(client, path(), form)).assertStatus(303)
+    await world.bill('2026-04-01')
+    assert.deepEqual(said((await world.charges()).slice(-1)), ['2026-04-01 100.00 billed'])
+    const page = await client.post(path()).loginAs(clerk).withCsrfToken().form({ ...form, on: '2026-07-01', period_unit: 'week', keeps_price: undefined })
+    page.assertStatus(422)
+    assert.include(page.text(), 'cannot be compared')
   })
 
   for (const [dayUsed, credited] of [[undefined, -10_000], ['1', -9_677]] as const) {
