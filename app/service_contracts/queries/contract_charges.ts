@@ -24,6 +24,7 @@ export const BILLABLE_COLUMNS = [
   'contract_lines.is_aligned',
   'service_contracts.starts_on as contract_starts_on',
   'contract_lines.installed_item_id',
+  'installed_items.site_id as item_site_id',
   'service_contracts.id as contract_id',
   'service_contracts.number',
   'service_contracts.kind as contract_kind',
@@ -108,6 +109,7 @@ export function billableLines() {
     .from('contract_lines')
     .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
     .leftJoin('tax_codes', 'tax_codes.id', 'contract_lines.tax_code_id')
+    .leftJoin('installed_items', 'installed_items.id', 'contract_lines.installed_item_id')
     .whereNotIn('service_contracts.status', ['draft', 'cancelled'])
 }
 

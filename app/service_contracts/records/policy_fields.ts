@@ -49,7 +49,7 @@ const POLICY: Field[] = [
     kind: 'choice',
     required: true,
     initial: 'customer',
-    choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral' },
+    choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral', site: 'neutral' },
   },
   { name: 'revaluation_policy_id', kind: 'reference', to: 'revaluation_policy' },
 ]

@@ -17,6 +17,7 @@ export interface BillableLine extends LineColumns, PolicyColumns {
   product_id: number | null
   description: string
   installed_item_id: number | null
+  item_site_id?: number | null
   contract_id: number
   number: string
   contract_kind?: string

@@ -1,18 +1,20 @@
 import { fitting, groupKey } from '#billing/rules/group_key'
 
-export type Grouping = 'customer' | 'contract' | 'order' | 'item'
+export type Grouping = 'customer' | 'contract' | 'order' | 'item' | 'site'
 
 interface Grouped {
   id: number
   contract_id: number
   sales_order_number: string | null
   installed_item_id: number | null
+  /** Where the item of the line stands at the customer. */
+  item_site_id?: number | null
   payment_term_id?: number | null
   erp_site_id?: number | null
 }
 
 /**
- * Charges of one company with the same key share an invoice: per customer, contract, order or item, and only where the
+ * Charges of one company with the same key share an invoice: per customer, contract, order, item or site of the customer, and only where the
  * payment term and the site are the same.
  */
 export function groupKeyOf(grouping: Grouping, line: Grouped): string {
@@ -27,6 +29,8 @@ function shared(grouping: Grouping, line: Grouped): string {
       return line.sales_order_number ? fitting(`order:${line.sales_order_number}`) : `contract:${line.contract_id}`
     case 'item':
       return line.installed_item_id ? `item:${line.installed_item_id}` : `line:${line.id}`
+    case 'site':
+      return line.item_site_id ? `place:${line.item_site_id}` : `contract:${line.contract_id}`
     case 'contract':
       return `contract:${line.contract_id}`
   }

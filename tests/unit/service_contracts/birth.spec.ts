@@ -64,6 +64,11 @@ test.group('The group of a charge', () => {
     assert.equal(groupKeyOf('item', line), 'item:9')
   })
 
+  test('is the place of the item, and the contract where the item has none', ({ assert }) => {
+    assert.equal(groupKeyOf('site', { ...line, item_site_id: 3 }), 'place:3')
+    assert.equal(groupKeyOf('site', line), 'contract:7')
+  })
+
   test('falls back to the contract without an order, and to the line without an item', ({ assert }) => {
     assert.equal(groupKeyOf('order', { ...line, sales_order_number: null }), 'contract:7')
     assert.equal(groupKeyOf('item', { ...line, installed_item_id: null }), 'line:4')
