@@ -18,7 +18,7 @@ export interface RehearsalOfSet {
   differences: { currency: string; cents: number }[]
 }
 
-/** Plays the last 500 decisions again as if the set's rows, as they stand now, were the terms of its contracts. */
+/** Plays the last 500 decisions again, as the work was really done where that is known, as if the set's rows, as they stand now, were the terms of its contracts. */
 export async function rehearsalOfSet(setId: number, client: QueryClientContract): Promise<RehearsalOfSet> {
   const terms = await currentTerms(setId, client)
   const contracts = new Set((await contractsWithSet(setId, client)).map(String))
@@ -28,7 +28,7 @@ export async function rehearsalOfSet(setId: number, client: QueryClientContract)
   for (let before = Number.MAX_SAFE_INTEGER; result.played < DECISIONS; ) {
     const rows = await client.from('coverage_decisions').where('id', '<', before).orderBy('id', 'desc').limit(PAGE)
     for (const row of rows) {
-      const { before: was, after, isChanged } = rehearse(storedCase(row.inputs), JSON.parse(row.decision), terms, contracts)
+      const { before: was, after, isChanged } = rehearse(storedCase(row.done_inputs ?? row.inputs), JSON.parse(row.done_decision ?? row.decision), terms, contracts)
       result.played += 1
       if (!isChanged) continue
       const cents = (text: string) => Number(unitsOf(text, currencyExponent(row.currency)))
