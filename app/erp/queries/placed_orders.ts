@@ -43,17 +43,24 @@ export async function ordersOfCompany(company: Row, actor: Actor): Promise<Recor
   const orders = await PlacedOrder.query().where('companyId', company.id).orderBy('id', 'desc').limit(SHOWN)
   const customer = await db.from('customers').where('id', company.customer_id as number).first()
   const connection = customer ? await ErpConnection.find(customer.connection_id) : null
-  const offers = Boolean(connection?.isActive && connection.description?.capabilities.orders && !customer.gone_at)
-  if (orders.length === 0 && !offers) return null
+  const whyNot = customer?.gone_at ? 'customer_gone' : whyNoOrders(connection)
+  const mayPlace = actor.may('placed_order', 'place')
+  if (orders.length === 0 && !mayPlace && whyNot) return null
 
   const messages = await messagesAbout(ORDER, orders.map(({ id }) => id))
   const states = await mirroredStates(orders)
   return {
     company,
     connection,
-    offers: offers && actor.may('placed_order', 'place'),
+    offers: !whyNot && mayPlace,
+    whyNot: mayPlace ? whyNot : null,
     orders: orders.map((order) => ({ order, message: messages.get(order.id), erpState: states.get(order.externalId ?? '') ?? null })),
   }
+}
+
+function whyNoOrders(connection: ErpConnection | null): 'switched_off' | 'orders_not_offered' | null {
+  if (!connection?.isActive) return 'switched_off'
+  return connection.description?.capabilities.orders ? null : 'orders_not_offered'
 }
 
 async function mirroredOrder({ connectionId, externalId }: PlacedOrder): Promise<Row | null> {

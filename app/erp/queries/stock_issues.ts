@@ -47,13 +47,15 @@ export async function partsUsed(item: Row, actor: Actor): Promise<Record<string,
   if (!actor.may('stock_issue', 'view')) return {}
   const issues = await StockIssue.query().where({ subjectType: ON_ITEM, subjectId: item.id }).preload('product').orderBy('id', 'desc').limit(SHOWN)
   const messages = await messagesAbout(STOCK_MOVE, issues.map(({ id }) => id))
-  const offers = actor.may('stock_issue', 'issue') && (await connectionsWithStock()).length > 0
+  const mayIssue = actor.may('stock_issue', 'issue')
+  const canIssue = (await connectionsWithStock()).length > 0
   const reversed = new Map(issues.flatMap((issue) => (issue.reversesId === null ? [] : [[issue.reversesId, issue]])))
 
   return {
     item,
-    isShown: issues.length > 0 || offers,
-    offers,
+    isShown: issues.length > 0 || mayIssue,
+    offers: mayIssue && canIssue,
+    whyNot: mayIssue && !canIssue,
     parts: issues.map((issue) => ({ issue, message: messages.get(issue.id), isReversal: issue.reversesId !== null, reversal: reversed.get(issue.id) ?? null })),
   }
 }

@@ -102,6 +102,20 @@ test.group('Orders and parts that go into the ERP, in the browser', (group) => {
     assert.lengthOf(await db.from('sandbox_stock_moves'), 1)
   })
 
+  test('an ERP that takes no orders and lets no parts go says so where they would be entered', async ({ assert, client }) => {
+    const description = structuredClone(world.connection.description!)
+    delete description.capabilities.orders
+    delete description.capabilities.stock
+    await world.connection.merge({ description }).save()
+    const company = await client.get(`/crm/companies/${world.companyId}`).loginAs(admin)
+    company.assertTextIncludes(`${world.connection.name} takes no orders from here`)
+    assert.notInclude(company.text(), 'orders/create')
+    const item = await client.get(`/installed-base/items/${world.itemId}`).loginAs(admin)
+    item.assertTextIncludes('No connected ERP lets parts leave its stock from here')
+    await world.connection.merge({ isActive: false }).save()
+    ;(await client.get(`/crm/companies/${world.companyId}`).loginAs(admin)).assertTextIncludes('is switched off')
+  })
+
   test('who may only look orders nothing, takes nothing and decides nothing', async ({ client }) => {
     const viewer = await personWhoMay({ 'placed_order.view': 'all', 'stock_issue.view': 'all', 'company.view': 'all', 'installed_item.view': 'all' })
     for (const path of ['/erp/placed-orders', '/erp/stock-issues']) (await client.get(path).loginAs(viewer)).assertStatus(200)
