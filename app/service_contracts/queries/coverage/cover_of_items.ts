@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Actor } from '#shared/actor'
 import { now } from '#shared/clock'
 import type { Row, RowMarks } from '#shared/records/record_type'
@@ -6,6 +7,8 @@ import { caseContracts, contractRows } from '#service_contracts/queries/coverage
 import { caseFromRecords } from '#service_contracts/queries/coverage/case_from_records'
 import { caseItem, familiesOf } from '#service_contracts/queries/coverage/case_items'
 import { coverOfItem, type ItemCover } from '#service_contracts/rules/coverage/item_cover'
+
+const UNCOVERED = { labelKey: 'coverage.badge_none', tone: 'warning', icon: 'shield-x' } as const
 
 /** What covers each of some items of one company today, as a badge for a list; the contracts are read once for all. */
 export async function coverOfItems(items: Row[], actor: Actor): Promise<RowMarks | null> {
@@ -17,11 +20,13 @@ export async function coverOfItems(items: Row[], actor: Actor): Promise<RowMarks
   const companyId = Number(open[0].company_id)
   const requestedAt = now().toISO({ suppressMilliseconds: true })!
   const asked = { companyId, itemId: null, productId: null, skillId: null, requestedAt, interventionAt: null, currency: 'EUR', lines: [], contractIds: [] }
-  const request = await caseFromRecords(asked)
   const families = await familiesOf([...new Set(open.map(({ product_id: id }) => Number(id)))], client)
-  const subjects = await Promise.all(open.map((item) => caseItem(item, families, client)))
+  const subjects = await Promise.all((await namingTheirSites(open, client)).map((item) => caseItem(item, families, client)))
   const companies = [...new Set([companyId, ...open.map(({ ordering_company_id: id }) => Number(id))])]
   const rows = await contractRows(companies, [...new Set(subjects.flatMap(({ id, path }) => [Number(id), ...path.map(Number)]))], client)
+  if (rows.length === 0) return { labelKey: 'coverage.coverage', of: new Map(open.map(({ id }) => [id, UNCOVERED])) }
+
+  const request = await caseFromRecords(asked)
   const contracts = (await caseContracts(rows, requestedAt, null, client)).map((contract) => ({ ...contract, currency: 'EUR' }))
 
   const marked = open.map((item, at) => {
@@ -32,7 +37,13 @@ export async function coverOfItems(items: Row[], actor: Actor): Promise<RowMarks
   return { labelKey: 'coverage.coverage', of: new Map(marked) }
 }
 
-const UNCOVERED = { labelKey: 'coverage.badge_none', tone: 'warning', icon: 'shield-x' } as const
+/** The items with the names of their sites in place, so that these are asked for once and not for each. */
+async function namingTheirSites(items: Row[], client: QueryClientContract): Promise<Row[]> {
+  const ids = [...new Set(items.map(({ site_id: id }) => Number(id)).filter(Boolean))]
+  const sites = ids.length === 0 ? [] : await client.from('installed_sites').select('id', 'name').whereIn('id', ids)
+  const names = new Map(sites.map(({ id, name }) => [Number(id), name]))
+  return items.map((item) => ({ ...item, site_id: null, site_address: names.get(Number(item.site_id)) ?? item.site_address }))
+}
 
 function markOf({ contract, isDirect }: ItemCover) {
   return { labelKey: `coverage.classes.${contract.class}`, tone: isDirect ? ('success' as const) : ('info' as const), icon: 'shield-check' }
