@@ -98,6 +98,9 @@ test.group('Coverage in the browser', (group) => {
 
     const page = await client.get(`${DECISIONS}/${id}`).loginAs(desk)
     for (const words of ['What was done', 'pays €80.00', 'What was reserved', 'pays €400.00', 'the same, byte for byte']) page.assertTextIncludes(words)
+    const receipt = await client.get(`${DECISIONS}/${id}/receipt`).loginAs(desk)
+    receipt.assertTextIncludes('pays €80.00')
+    assert.notInclude(receipt.text(), 'pays €400.00')
     assert.equal(Number((await db.from('coverage_uses').where({ coverage_decision_id: id, status: 'committed' }).firstOrFail()).used), 80_00)
   })
 

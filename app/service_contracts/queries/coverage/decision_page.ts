@@ -44,7 +44,7 @@ export function replayOf(row: Row) {
   const isSame = (inputs: unknown, decision: unknown) => JSON.stringify(decide(storedCase(String(inputs)))) === decision
   return {
     isIdentical: isSame(row.inputs, row.decision) && (!row.done_inputs || isSame(row.done_inputs, row.done_decision)),
-    fingerprint: createHash('sha256').update(String(row.decision)).digest('hex'),
+    fingerprint: createHash('sha256').update(String(row.done_decision ?? row.decision)).digest('hex'),
     engine: String(row.engine),
     engineNow: COVERAGE_VERSION,
   }
