@@ -8,6 +8,7 @@ import { reconcile } from '#service_contracts/rules/reconcile'
 import { anyDay, anyPolicy, anyTerms, day, lineTerms, toLedger, total } from '#tests/support/billing_cases'
 
 const target = day('2028-06-30')
+const MANY = { numRuns: 500 }
 
 function liveDays(ledger: readonly BilledSegment[]): Map<number, number> {
   const days = new Map<number, number>()
@@ -70,9 +71,10 @@ test.group('Invariants of the billing rules', () => {
         if (policy.firstPartial !== 'long' && policy.lastPartial !== 'long') {
           for (const amount of perPeriod.values()) assert.isAtMost(amount, 843_117)
         }
-      })
+      }),
+      MANY
     )
-  })
+  }).timeout(30_000)
 
   test('credits never exceed the charge they correct', ({ assert }) => {
     fc.assert(
@@ -116,9 +118,10 @@ test.group('Invariants of the billing rules', () => {
         // A long stub is rounded once with its neighbour and, where days are counted generously, credited apart from it.
         const isRoundedTwice = [policy.firstPartial, policy.lastPartial].includes('long')
         assert.isAtMost(Math.abs(total([...amended.second, ...reversed])), isRoundedTwice ? 1 : 0)
-      })
+      }),
+      MANY
     )
-  })
+  }).timeout(30_000)
 
   test('an amended anchor taken back on its day leaves nothing', ({ assert }) => {
     fc.assert(
@@ -145,9 +148,10 @@ test.group('Invariants of the billing rules', () => {
 
         const oneDay = reconcile({ ...terms, events: [{ ...cancel, dayUsed: true }] }, [], target)
         assert.deepEqual(oneDay.map(({ from, to }) => [from, to]), [[start, addDays(start, 1)]])
-      })
+      }),
+      MANY
     )
-  })
+  }).timeout(30_000)
 
   test('suspended days are never billed', ({ assert }) => {
     fc.assert(
@@ -168,9 +172,10 @@ test.group('Invariants of the billing rules', () => {
         const billing = { ...policy, period: { unit: 'month' as const, count: 2 }, anchor: { kind: 'start' as const }, freeDays: 0 }
         const items = reconcile(lineTerms({ price: '33.33', start, end, billing }), [], day('2035-01-01'))
         assert.equal(total(items), 3_333 * periods)
-      })
+      }),
+      MANY
     )
-  })
+  }).timeout(30_000)
 
   test('the order of lines and of ledger rows is irrelevant', ({ assert }) => {
     fc.assert(
