@@ -75,7 +75,7 @@ test.group('Billing runs in the browser', (group) => {
     await queue.drain()
 
     const page = await client.get(`/billing/runs/${run.id}`).loginAs(await approver())
-    for (const text of [world.approver.name, 'Post again']) assert.include(page.text(), text)
+    for (const text of [world.approver.name, 'Post again', `/billing/runs/${run.id}/certificate`]) assert.include(page.text(), text)
     const [invoice] = await world.invoices()
     const shown = await client.get(`/billing/invoices/${invoice.id}`).loginAs(await approver())
     shown.assertTextIncludes('Create it there, sync, and post again')
