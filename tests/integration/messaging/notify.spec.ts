@@ -4,20 +4,22 @@ import MarkNotificationsRead from '#messaging/actions/mark_notifications_read'
 import Notify from '#messaging/actions/notify'
 import { countUnread, notificationsOf } from '#messaging/queries/notifications'
 
+const [ANA, MIHAI] = [90_001, 90_002]
+
 test.group('Notify', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
 
   test('each person is told once and marks their own as read', async ({ assert }) => {
-    await new Notify().handle({ userIds: [1, 2, 2], sentence: 'messaging.notifications.none', href: '/' })
-    await new Notify().handle({ userIds: [1], sentence: 'messaging.notifications.none' })
-    assert.deepEqual([await countUnread(1), await countUnread(2)], [2, 1])
+    await new Notify().handle({ userIds: [ANA, MIHAI, MIHAI], sentence: 'messaging.notifications.none', href: '/' })
+    await new Notify().handle({ userIds: [ANA], sentence: 'messaging.notifications.none' })
+    assert.deepEqual([await countUnread(ANA), await countUnread(MIHAI)], [2, 1])
 
-    const { notifications } = await notificationsOf(1)
-    await new MarkNotificationsRead().handle(2, notifications[0].id)
-    assert.equal(await countUnread(1), 2)
-    await new MarkNotificationsRead().handle(1, notifications[0].id)
-    assert.equal(await countUnread(1), 1)
-    await new MarkNotificationsRead().handle(1, null)
-    assert.equal(await countUnread(1), 0)
+    const { notifications } = await notificationsOf(ANA)
+    await new MarkNotificationsRead().handle(MIHAI, notifications[0].id)
+    assert.equal(await countUnread(ANA), 2)
+    await new MarkNotificationsRead().handle(ANA, notifications[0].id)
+    assert.equal(await countUnread(ANA), 1)
+    await new MarkNotificationsRead().handle(ANA, null)
+    assert.equal(await countUnread(ANA), 0)
   })
 })
