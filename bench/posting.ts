@@ -3,46 +3,38 @@
  * posting is listened in on, and its calls are made again with node:http alone, under other
  * references. Both take turns. It empties its database, so the name must end in _bench:
  *
- *   DB_CONNECTION=mysql DB_DATABASE=annexa_posting_bench node --import=@poppinss/ts-exec bench/posting.ts
+ *   export DB_CONNECTION=mysql DB_HOST=127.0.0.1 DB_PORT=3399 DB_USER=annexa DB_PASSWORD=annexa
+ *   DB_DATABASE=annexa_posting_bench node --import=@poppinss/ts-exec bench/posting.ts --postings 60
  *
  * ERP=sandbox (over REST, in a process of its own) or ERP=tryton with TRYTON_URL, TRYTON_DATABASE,
- * TRYTON_USERNAME and TRYTON_PASSWORD; POSTINGS (100) a round, ROUNDS (5). Prints medians.
- * What it posts to a Tryton stays there under BENCH-…
+ * TRYTON_USERNAME and TRYTON_PASSWORD; --postings (100) a round, --rounds (5). Prints medians and the
+ * ratio within each round. What it posts to a Tryton stays there under BENCH-…
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { loadavg } from 'node:os'
-import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sizeOf, Stopwatch } from './support/bench.js'
+import { bootHouse, emptyDatabase } from './support/house.js'
 import Replay from './support/replay.js'
 
-process.env.NODE_ENV ??= 'production'
 process.env.QUEUE_DRIVER = 'embedded'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
+const app = await bootHouse()
 await import('#start/jobs')
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
-const { default: ace } = await import('@adonisjs/core/services/ace')
 const { enqueueMany } = await import('#shared/outbox/enqueue')
 const { currentQueue } = await import('#shared/queue/queue')
 const { default: DeliverInvoice } = await import('#erp/actions/deliver_invoice')
 const { default: SaveConnection } = await import('#erp/actions/save_connection')
 
 const ERP = process.env.ERP ?? 'sandbox'
-const POSTINGS = Number(process.env.POSTINGS ?? 100)
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
-const { database, filename } = (db.getRawConnection(db.primaryConnectionName)!.config as any).connection
-if (!/_bench(\.sqlite3)?$/.test(String(database ?? filename))) throw new Error(`This empties its database: ${database ?? filename} does not end in _bench`)
+const [POSTINGS, ROUNDS] = [sizeOf('postings', 100), sizeOf('rounds', 5)]
 
 const run = randomBytes(2).toString('hex').toUpperCase()
 let sequence = 0
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 const referenceOf = () => `BENCH-${run}-${++sequence + 10_000}`
 const sandbox = ERP === 'sandbox' ? await startSandbox() : null
 
@@ -53,7 +45,7 @@ const settings: Record<string, string> = sandbox
 const replay = new Replay(new URL(settings.url).origin)
 const between = await replay.start()
 
-await ace.exec('migration:fresh', ['--force'])
+await emptyDatabase()
 const facts = { kind: sandbox ? 'rest' : 'tryton', isActive: true, overlapMinutes: 15, nightlyAt: null, incrementalMinutes: null, fullEveryDays: 7 }
 const straight = await new SaveConnection().handle(null, { name: 'Straight', ...facts }, settings)
 const heard = await new SaveConnection().handle(null, { name: 'Heard', ...facts }, { ...settings, url: settings.url.replace(new URL(settings.url).origin, between) })
@@ -81,17 +73,21 @@ const learnPattern = async () => {
   calls = await replay.listen(() => deliver(pattern))
 }
 
-const times = { bare: [] as number[], ours: [] as number[] }
+const watch = new Stopwatch()
+// whatever is loaded or compiled once has been by then
+await learnPattern()
+await ours()
 for (let round = 0; round < ROUNDS; round++) {
   // anew each time: the other's sign-in may have ended the session
   await learnPattern()
-  times.bare.push(await timed(bare))
-  times.ours.push(await timed(ours))
+  await watch.measure('bare', bare)
+  await watch.measure('ours', ours)
+  watch.endRound()
 }
 const perSecond = (ms: number) => +((POSTINGS * 1000) / ms).toFixed(1)
-const [bareMs, oursMs] = [median(times.bare), median(times.ours)]
-const ratio = +(bareMs / oursMs).toFixed(2)
-console.log(JSON.stringify({ erp: ERP, postings: POSTINGS, rounds: ROUNDS, callsEach: calls.length, bare: perSecond(bareMs), ours: perSecond(oursMs), ratio, load: +loadavg()[0].toFixed(1) }))
+const medians = watch.medians()
+const figures = { bare: perSecond(medians.bare), ours: perSecond(medians.ours), ratio: +(1 / watch.ratio(['ours'], 'bare')).toFixed(2) }
+console.log(JSON.stringify({ erp: ERP, postings: POSTINGS, rounds: ROUNDS, callsEach: calls.length, ...figures, load: +loadavg()[0].toFixed(1) }))
 
 await currentQueue().close()
 await connector.close()
@@ -99,12 +95,6 @@ replay.stop()
 sandbox?.stop()
 await app.terminate()
 process.exit(0)
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
-}
 
 async function bare(): Promise<void> {
   for (let n = 0; n < POSTINGS; n++) await replay.again(calls, pattern, referenceOf())
