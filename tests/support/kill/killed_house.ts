@@ -14,7 +14,7 @@ import type BillingWorld from '#tests/support/billing_world'
 const BILLING = ['hand_credit_shares', 'hand_credits', 'invoice_lines', 'invoices', 'charges', 'billing_run_failures', 'billing_runs']
 const SYNCED = [
   ...['contract_alerts', 'contract_line_events', 'contract_lines', 'service_contracts'],
-  ...['installed_item_events', 'installed_items', 'contacts', 'companies', 'search_tokens', 'record_changes'],
+  ...['installed_item_events', 'installed_items', 'contacts', 'companies', 'search_tokens', 'search_backlog', 'record_changes'],
   ...['erp_payment_shares', 'erp_payments', 'erp_due_dates'],
   ...['erp_invoices', 'delivery_lines', 'deliveries', 'sales_order_lines', 'sales_orders', 'customer_contacts', 'customer_addresses', 'customers'],
   ...['sync_problems', 'sync_run_entities', 'sync_runs', 'sync_cursors', 'sync_locks', 'number_sequences'],
