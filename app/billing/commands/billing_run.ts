@@ -63,9 +63,9 @@ export default class BillingRunCommand extends BaseCommand {
     const helpers: ChildProcess[] = []
     let shown = 0
     const run = await start.now(until, null, (read, total) => {
-      if (read - shown >= 10_000 || read === total) bar.log(`${(shown = read)} of ${total} lines`)
+      if (read - shown >= 10_000 || (read === total && read > shown)) bar.log(`${(shown = read)} of ${total} lines`)
     }, scope, ({ id }) => helpers.push(...this.callHelpers(id, freeShards)))
-    for (const helper of helpers) if (helper.exitCode === null) await once(helper, 'exit')
+    for (const helper of helpers) if (helper.exitCode === null && helper.signalCode === null) await once(helper, 'exit')
     this.table(run.id, run)
     this.logger.success(`${run.changes} changes`)
   }
