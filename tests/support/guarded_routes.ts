@@ -11,7 +11,7 @@ export interface GuardedRoute {
 type Entry = { name?: string; args?: { resource: string | null; action: string | null } }
 
 /** Values for parameters that are no id: an id is one that no record has. */
-const PARAMETERS: Record<string, string> = { format: 'csv', token: 'unknown', name: 'unknown', key: 'unknown' }
+const PARAMETERS: Record<string, string> = { format: 'csv', token: 'unknown', name: 'unknown', key: 'unknown', month: '2026-01' }
 const NO_SUCH_ID = '999999999'
 
 /** Every route of the application with the guard it carries. */

@@ -4,7 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#identity/models/user'
 import { erpCustomer } from '#tests/support/erp_records'
 import ContractWorld from '#tests/support/contract_world'
-import { personWhoMay } from '#tests/support/people'
+import { person, personWhoMay } from '#tests/support/people'
 
 const COMPANIES = '/crm/companies'
 
@@ -29,6 +29,14 @@ test.group('Companies in the browser', (group) => {
     assert.include(await db.from('companies').firstOrFail(), { city: 'Logroño', status: 'customer' })
     ;(await client.delete(path).loginAs(clerk).withCsrfToken().redirects(0)).assertStatus(303)
     ;(await client.get(path).loginAs(clerk)).assertStatus(404)
+  })
+
+  test('the history says by name who answers for a company', async ({ client }) => {
+    const [colleague, facts] = [await person({ fullName: 'Ramona Ilieș' }), { name: 'Bodegas Ibáñez', status: 'prospect', nature: 'direct' }]
+    const made = await client.post(COMPANIES).loginAs(clerk).withCsrfToken().redirects(0).form(facts)
+    const path = made.header('location')!
+    await client.put(path).loginAs(clerk).withCsrfToken().form({ ...facts, owner_id: colleague.id, version: 1 })
+    ;(await client.get(`${path}/history`).loginAs(clerk)).assertTextIncludes('Ramona Ilieș')
   })
 
   test('a company without a name is asked for again with what was typed', async ({ client }) => {

@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
 import { attachmentsOf } from '#shared/attachments/queries/attachments_of'
-import { historyOf } from '#shared/records/change_log'
 import { sortBy } from '#shared/records/queries/keyset_page'
+import { recordHistory } from '#shared/records/queries/record_history'
 import { referencedRows } from '#shared/records/queries/referenced_rows'
 import { onlyReachable, reachableRow, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
@@ -28,7 +28,7 @@ export async function recordPage(type: RecordType, id: number, actor: Actor, que
     references: await referencedRows(fields, [row], actor),
     related: await relatedLists(type, row, actor),
     documents: type.attachments ? await attachmentsOf(type.name, row.id) : null,
-    history: await historyOf(type.name, row.id, 20),
+    history: await recordHistory(type, row.id, actor, 20),
     mayEdit: type.actions.includes('edit') && reaches(type, row, actor, 'edit'),
     mayDelete: type.actions.includes('delete') && reaches(type, row, actor, 'delete'),
     panel: type.panel?.template ?? null,
