@@ -7,6 +7,7 @@ import { unbilledStatement } from '#reporting/queries/unbilled_statement'
 import { monthValidator, reopenMonthValidator } from '#reporting/validators/unbilled'
 import { calendarDate, endOfMonth } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
+import { formatsFor } from '#shared/presentation/formats'
 
 const SHOWN = 50
 
@@ -30,16 +31,18 @@ export default class ClosedMonthsController {
 
   async store({ request, response, session, actor, i18n }: HttpContext) {
     const { month } = await request.validateUsing(monthValidator)
+    const { monthName } = formatsFor({ locale: i18n.locale, timeZone: actor.timeZone })
     await new CloseMonth().handle(month, await monthStatement(month), actor, todayIn(actor.timeZone))
-    session.flash('notice', i18n.t('unbilled.month.closed_now', { month }))
+    session.flash('notice', i18n.t('unbilled.month.closed_now', { month: monthName(month) }))
     return response.redirect().status(303).toPath(`/billing/months/${month}`)
   }
 
   async destroy({ params, request, response, session, actor, i18n }: HttpContext) {
+    const { monthName } = formatsFor({ locale: i18n.locale, timeZone: actor.timeZone })
     const closed = await ClosedMonth.query().where('closedKey', params.month).firstOrFail()
     const { reason } = await request.validateUsing(reopenMonthValidator)
     await new CloseMonth().undo(closed.id, reason, actor)
-    session.flash('notice', i18n.t('unbilled.month.reopened_now', { month: closed.month }))
+    session.flash('notice', i18n.t('unbilled.month.reopened_now', { month: monthName(closed.month) }))
     return response.redirect().status(303).toPath(`/billing/months/${closed.month}`)
   }
 }

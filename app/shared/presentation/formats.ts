@@ -25,6 +25,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatsFor({ locale, timeZone }: Reader) {
   const tag = SPELLINGS[locale] ?? locale
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const instants = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const numbers = new Intl.NumberFormat(tag, { useGrouping: 'always', maximumFractionDigits: 20 })
 
@@ -35,6 +36,8 @@ export function formatsFor({ locale, timeZone }: Reader) {
   return {
     day,
     lastDay: (end?: string | null) => (end ? day(dayBefore(end)) : ''),
+    /** `2026-07` reads July 2026. */
+    monthName: (month?: string | null) => (month ? months.format(new Date(`${month}-01T00:00:00Z`)) : ''),
     instant: (at: Instant) => (at ? instants.format(toDate(at)) : ''),
     ago: (at: Instant) => (at ? ago(tag, toDate(at)) : ''),
     number: (value?: number | null) => (value === null || value === undefined ? '' : numbers.format(value)),

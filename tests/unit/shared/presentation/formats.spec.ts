@@ -18,6 +18,7 @@ test.group('Figures and times on pages', () => {
   test('the last day of a period is the one before its end', ({ assert }) => {
     assert.equal(english.lastDay('2026-03-01'), '28 Feb 2026')
     assert.equal(english.day('2026-11-22'), '22 Nov 2026')
+    assert.equal(spanish.monthName('2026-07'), 'julio de 2026')
   })
 
   test("an instant is told in the reader's time zone", ({ assert }) => {
