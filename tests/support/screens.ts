@@ -21,6 +21,7 @@ const SAMPLES: Record<string, string> = {
   '/crm/contacts': 'contacts',
   '/crm/ordering-party-fields': 'ordering_party_fields',
   '/erp/connections': 'erp_connections',
+  '/reporting/truth/contracts': 'service_contracts',
   '/erp/postings': 'outbox_messages',
   '/erp/sync/runs': 'sync_runs',
   '/erp/webhooks/endpoints': 'webhook_endpoints',
@@ -144,5 +145,5 @@ async function addressOf(pattern: string): Promise<string | null> {
   const table = SAMPLES[beginning]
   if (!table) throw new Error(`Say in tests/support/screens.ts which table holds the records of ${pattern}`)
   const row = await db.from(table).max('id as id').first()
-  return row?.id ? `${pattern.replace(parameter, String(row.id)).replace(':entity', 'customer')}${question}` : null
+  return row?.id ? `${pattern.replace(parameter, String(row.id)).replace(':entity', 'customer').replace(':month', '2026-10')}${question}` : null
 }
