@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { calendarDate } from '#shared/calendar/calendar_date'
 import { sqlInstant } from '#shared/clock'
 import { upsertMany } from '#shared/database/bulk'
 import { within } from '#shared/database/transaction'
@@ -6,6 +7,7 @@ import type ErpConnection from '#erp/models/erp_connection'
 import { installedItemFindings } from '#erp/queries/reconciliation/installed_items'
 import { comparedInvoices, strayInvoices, unknownPostings } from '#erp/queries/reconciliation/invoices'
 import { bindingFindings, clockFindings, linkFindings } from '#erp/queries/reconciliation/link_health'
+import { pointFindings } from '#erp/queries/reconciliation/point_liability'
 import type { Finding } from '#erp/rules/finding'
 
 /**
@@ -20,6 +22,7 @@ export default class ReconcileConnection {
       ...(await strayInvoices(connection.id)),
       ...(await unknownPostings(connection.id, at)),
       ...(await installedItemFindings(connection.id)),
+      ...(await pointFindings(connection.id, calendarDate(at.toLocal().toISODate()!))),
       ...(await linkFindings(connection, at)),
       ...(await bindingFindings(connection.id)),
       ...(await clockFindings(connection)),

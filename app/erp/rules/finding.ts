@@ -10,6 +10,7 @@ export const CAUSES = [
   'open_differs',
   'outcome_unknown',
   'items_differ',
+  'points_differ',
   'records_waiting',
   'sync_late',
   'sync_paused',
