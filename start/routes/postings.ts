@@ -7,12 +7,14 @@ const Retries = () => import('#erp/controllers/posting_retries_controller')
 const Dates = () => import('#erp/controllers/posting_dates_controller')
 const Holds = () => import('#erp/controllers/posting_holds_controller')
 const Twins = () => import('#erp/controllers/posting_twins_controller')
+const RunRetries = () => import('#erp/controllers/run_retries_controller')
 const Entries = () => import('#erp/controllers/posting_entries_controller')
 const Confirmations = () => import('#erp/controllers/posting_confirmations_controller')
 
 router
   .group(() => {
     router.get('/', [Postings, 'index']).use(permit('posting', 'view'))
+    router.post('/runs/:run_id/retries', [RunRetries, 'store']).use(permit('posting', 'decide')).where('run_id', router.matchers.number())
     router.get('/:id', [Postings, 'show']).use(permit('posting', 'view'))
     router.post('/:id/look-up', [LookUps, 'store']).use(permit('posting', 'decide'))
     router.post('/:id/retry', [Retries, 'store']).use(permit('posting', 'decide'))

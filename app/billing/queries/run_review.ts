@@ -41,8 +41,16 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
     mayPost: (run.status === 'approved' || (await hasUnknownCompany(run))) && actor.may('billing_run', 'post'),
     mayRun: run.status === 'proposed' && actor.may('billing_run', 'run'),
+    refusedPostings: actor.may('posting', 'decide') ? await refusedThere(run) : 0,
     mayDiscard: run.isOpen && actor.may('billing_run', 'run'),
   }
+}
+
+/** How many invoices the ERP refused; one whose company it does not know was never sent. */
+async function refusedThere(run: BillingRun): Promise<number> {
+  const unsent = { problem_code: NO_ERP_CUSTOMER }
+  const row = await db.from('invoices').where({ billing_run_id: run.id, status: 'refused' }).where((sent) => void sent.whereNull('problem_code').orWhereNot(unsent)).count('* as n').first()
+  return Number(row.n)
 }
 
 /** Whether an invoice waits only for its company to appear in the ERP. */

@@ -4,12 +4,12 @@ import { postingFilterValidator } from '#erp/validators/posting_decision'
 
 export default class PostingsController {
   async index({ request, view }: HttpContext) {
-    const { state, before } = await postingFilterValidator.validate(request.qs())
-    const counts = await postingCounts()
+    const { state, before, run } = await postingFilterValidator.validate(request.qs())
+    const counts = await postingCounts(run)
     const shown = state ?? POSTING_STATES.find((one) => counts[one]) ?? 'done'
-    const page = await postingsIn(shown, before)
+    const page = await postingsIn(shown, before, run)
 
-    return view.render('pages/erp/postings/index', { ...page, counts, shown, states: POSTING_STATES })
+    return view.render('pages/erp/postings/index', { ...page, counts, shown, states: POSTING_STATES, run: run ?? null, asked: run ? `&run=${run}` : '' })
   }
 
   async show({ params, view }: HttpContext) {

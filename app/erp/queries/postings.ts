@@ -5,6 +5,7 @@ import FindLaunchTarget from '#erp/actions/find_launch_target'
 import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
 import ErpConnection from '#erp/models/erp_connection'
 import { handEntry, waitsForHand } from '#erp/queries/hand_entry'
+import { invoicesOfRun } from '#erp/queries/refused_postings'
 import { remediesOf, type Whereabouts } from '#erp/rules/posting_remedies'
 import Customer from '#mirror/models/customer'
 import Product from '#mirror/models/product'
@@ -20,9 +21,9 @@ export interface Posting {
   customerName: string
 }
 
-/** One page of the messages in a state, newest first, and where the next page starts. */
-export async function postingsIn(state: DeliveryState, before?: number) {
-  const query = OutboxMessage.query().where('kind', INVOICE).where('state', state).orderBy('id', 'desc').limit(PAGE + 1)
+/** One page of the messages in a state, newest first, and where the next page starts; of one billing run's invoices alone, when it is named. */
+export async function postingsIn(state: DeliveryState, before?: number, runId?: number) {
+  const query = postings(runId).where('state', state).orderBy('id', 'desc').limit(PAGE + 1)
   if (before) query.where('id', '<', before)
 
   const messages = await query
@@ -31,9 +32,14 @@ export async function postingsIn(state: DeliveryState, before?: number) {
 }
 
 /** How many postings stand in each state. */
-export async function postingCounts(): Promise<Record<string, number>> {
-  const rows = await OutboxMessage.query().where('kind', INVOICE).select('state').count('* as total').groupBy('state')
+export async function postingCounts(runId?: number): Promise<Record<string, number>> {
+  const rows = await postings(runId).select('state').count('* as total').groupBy('state')
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.$extras.total)]))
+}
+
+function postings(runId?: number) {
+  const query = OutboxMessage.query().where('kind', INVOICE)
+  return runId ? query.where('subjectType', 'invoice').whereIn('subjectId', invoicesOfRun(runId)) : query
 }
 
 /** One posting with its connection, its story and what a person may decide about it now. */

@@ -6,6 +6,7 @@ const reason = () => vine.string().trim().minLength(3).maxLength(500)
 export const postingFilterValidator = vine.create({
   state: vine.enum(['refused', 'held', 'unknown', 'pending', 'sending', 'done', 'withdrawn'] as const).optional(),
   before: vine.number().positive().withoutDecimals().optional(),
+  run: vine.number().positive().withoutDecimals().optional(),
 })
 
 export const reasonValidator = vine.create({ reason: reason() })
