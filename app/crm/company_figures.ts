@@ -7,6 +7,8 @@ export interface CompanyFigure {
   value: { kind: 'count' | 'text'; text: string | number } | { kind: 'money'; cents: number; currency: string } | { kind: 'date'; day: string | null }
   href: string | null
   tone?: 'warning' | 'danger'
+  /** When the ERP last told what it rests on, SQL instant; null when it never did, left out where it is the house's own. */
+  toldAt?: string | null
 }
 
 type Source = (companyId: number, actor: Actor) => Promise<CompanyFigure[]>

@@ -6,6 +6,8 @@ export interface Figure {
   value: { kind: 'count'; count: number } | { kind: 'money'; cents: number; currency: string } | { kind: 'ago'; at: string | null }
   href: string
   tone?: 'warning' | 'danger'
+  /** When what it rests on was last told, SQL instant; null when it never was, left out where it is the house's own. */
+  toldAt?: string | null
 }
 
 type Source = (actor: Actor) => Promise<Figure[]>
