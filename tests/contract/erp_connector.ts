@@ -11,6 +11,8 @@ export interface ErpUnderTest {
   customerId: string
   /** Sold by the piece, and a second one that is not serialised. */
   productId: string
+  /** Invoices are read with the products they sell. */
+  tellsProducts?: boolean
   currency: string
   renameCustomer(id: string, name: string): Promise<void>
   moveCustomer(id: string, city: string): Promise<void>
@@ -254,6 +256,21 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.equal(posted.netCents, -100_50)
     assert.equal(posted.totalCents, posted.netCents + posted.taxCents)
     assert.isBelow(posted.taxCents, 0)
+  })
+
+  test('tells the products of an invoice, where the ERP offers them', async ({ assert }) => {
+    const erp = underTest()
+    if (!erp.tellsProducts) return
+    const line = { productId: erp.productId, description: 'Pumps', taxCode: null }
+    const lines = [
+      { ...line, quantity: '2', unitPrice: '50', netCents: 100_00 },
+      { ...line, quantity: '3', unitPrice: '1', netCents: 3_00 },
+    ]
+    const { id } = await erp.connector.postInvoice(invoiceFor(erp, { lines }))
+    const { sold } = (await erp.connector.readOne('invoice', id))!
+
+    assert.deepEqual(sold?.map(({ productId, quantity }) => [productId, Number(quantity)]), [[erp.productId, 2], [erp.productId, 3]])
+    assert.lengthOf(new Set(sold?.map((one) => one.id)), 2)
   })
 
   test('gives invoices that are posted together numbers of their own', async ({ assert }) => {

@@ -8,7 +8,7 @@ import { presetFiles } from '#erp/connectors/files/files_language'
 import LocalFolder from '#erp/connectors/files/local_folder'
 import ErpConnection from '#erp/models/erp_connection'
 import FolderErp from '#tests/support/folder_erp'
-import { keepsTheContract, type ErpUnderTest } from '#tests/contract/erp_connector'
+import { keepsTheContract, readAll, type ErpUnderTest } from '#tests/contract/erp_connector'
 
 test.group('An ERP that only writes and reads files', (group) => {
   let house: FolderErp
@@ -49,4 +49,13 @@ test.group('An ERP that only writes and reads files', (group) => {
   group.each.teardown(() => house.stop())
 
   keepsTheContract(() => erp)
+
+  test('tells the products of an invoice when a file of its lines has come', async ({ assert }) => {
+    await readAll(erp.connector, 'invoice', null, 100)
+    assert.deepEqual((await erp.connector.readOne('invoice', 'FV1'))!.sold, [])
+    await house.write('invoice_lines', ['P1', ''].map((Product, index) => ({ Invoice: 'FV1', Line: String(index + 1), Product, Quantity: '2,5' })))
+    const { records } = await readAll(erp.connector, 'invoice', null, 100)
+
+    assert.deepEqual(records[0].sold, [{ id: '1', productId: 'P1', quantity: '2.5' }])
+  })
 })

@@ -20,6 +20,7 @@ for (const preset of ['sage_x3', 'sage_x3_changes']) {
         connector: new X3Connector({ ...X3_SETTINGS, url: x3.url }, x3Mapping(PRESETS[preset], undefined)),
         customerId: 'C0003',
         productId: 'SRV-MAINT',
+        tellsProducts: true,
         currency: 'EUR',
         renameCustomer: async (id, name) => x3.books.touch('BPC', id, 'BPC0_1', { BPCNAM: name }),
         moveCustomer: async (id, city) => x3.books.touch('BPC', id, 'BPAC_1', { CTY: city }),

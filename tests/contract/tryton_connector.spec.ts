@@ -30,6 +30,7 @@ test.group('Tryton as an ERP', (group) => {
       connector,
       customerId: String(PARTY),
       productId: SERVICE,
+      tellsProducts: true,
       currency: 'EUR',
       renameCustomer: (id, name) => office.write('model.party.party.write', [[Number(id)], { name }]),
       moveCustomer: async (id, city) => {

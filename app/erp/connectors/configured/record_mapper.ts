@@ -22,6 +22,7 @@ const CASTS: Record<Exclude<FieldKind, object>, Cast> = {
   'cents?': (value) => (value === null || value === undefined || Number.isSafeInteger(value) ? (value ?? null) : refuse(value, 'is not in minor units; name the conversion minor')),
   'decimal': (value) => decimal(filled(value) ?? refuse(value, 'there is nothing')),
   'decimal?': (value) => (filled(value) === null ? null : decimal(value)),
+  'size': (value) => decimal(filled(value) ?? refuse(value, 'there is nothing')).replace('-', ''),
   'day': (value) => (isCalendarDate(value) ? value : refuse(value, 'is not a day; name a conversion such as day or epochDay')),
   'day?': (value) => (filled(value) === null || isCalendarDate(value) ? (value ?? null) || null : refuse(value, 'is not a day; name a conversion such as day or epochDay')),
 }
@@ -55,7 +56,7 @@ function compileField(name: string, rule: FieldRule | undefined, kind: FieldKind
   try {
     const isMany = typeof kind === 'object' && 'many' in kind
     const isRows = typeof rule === 'object' && 'rows' in rule
-    if (isMany && isRows) return labelled(name, compileRows(rule, kind.many))
+    if (isMany && isRows) return labelled(name, compileRows(rule, kind))
     if (isMany || isRows) throw new MappingFault('', isMany ? 'This is a list of records: give rows and fields' : 'This is one value, not a list of records')
 
     const read = compileRule(rule)
@@ -79,15 +80,17 @@ function castTo(kind: Exclude<FieldKind, { many: Target }>): Cast {
 }
 
 /** Children see `@parent` and `@position`, but only where a rule names them. */
-function compileRows({ rows, fields }: { rows: string; fields: FieldRules }, target: Target): Reader {
+function compileRows({ rows, fields }: { rows: string; fields: FieldRules }, { many, having }: { many: Target; having?: string }): Reader {
   const list = compilePath(rows)
-  const map = compileRecord(fields, target)
+  const map = compileRecord(fields, many)
+  const key = having === undefined || fields[having] === undefined ? null : compileRule(fields[having])
   const looksUp = /@(parent|position)\b/.test(JSON.stringify(fields))
 
   return (row, scope) =>
-    asList(list(row, scope)).map((child, index) => {
+    asList(list(row, scope)).flatMap((child, index) => {
       try {
-        return map(child, looksUp ? { ...scope, parent: row, position: index + 1 } : scope)
+        const around = looksUp ? { ...scope, parent: row, position: index + 1 } : scope
+        return key && [null, undefined, ''].includes(key(child, around) as null) ? [] : [map(child, around)]
       } catch (error) {
         throw faultAt(`[${index}]`, error)
       }

@@ -2,12 +2,13 @@ import type { ErpEntity } from '#contracts/erp'
 
 /**
  * What a field of the contract holds. `text` must not be empty, `words` may be; `text?` is
- * null when empty; a list of words is an enumeration; `{ many }` a list of records.
+ * null when empty; `size` is a decimal without its sign; a list of words is an enumeration; `{ many }` a
+ * list of records, of which those are left out in which the field named by `having` is empty.
  */
 export type FieldKind =
-  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'integer?' | 'cents' | 'cents?' | 'decimal' | 'decimal?' | 'day' | 'day?'
+  | 'text' | 'text?' | 'words' | 'texts' | 'flag' | 'integer' | 'integer?' | 'cents' | 'cents?' | 'decimal' | 'decimal?' | 'size' | 'day' | 'day?'
   | readonly string[]
-  | { many: Target }
+  | { many: Target; having?: string }
 
 export type Target = Record<string, FieldKind>
 
@@ -36,6 +37,7 @@ const INVOICE: Target = {
   dueDates: { many: { on: 'day', amountCents: 'cents', openCents: 'cents?' } },
   creditsId: 'text?', siteId: 'text?',
   lines: { many: { id: 'text', productId: 'text?', description: 'words', netCents: 'cents', creditsPosition: 'integer?' } },
+  sold: { many: { id: 'text', productId: 'text', quantity: 'size' }, having: 'productId' },
 }
 const COMPANY: Target = { id: 'text', code: 'text', name: 'text', taxId: 'text?', currency: 'text', country: 'words', isActive: 'flag' }
 const CURRENCY: Target = { id: 'text', code: 'text', name: 'words', exponent: 'integer', isActive: 'flag' }

@@ -115,6 +115,7 @@ export const invoiceOut = (row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDa
   due: dueOut(row, dues),
   credits: row.credits_invoice_id ?? '',
   site: row.site_id ?? '',
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', qty: comma(line.quantity) }))),
   credited: row.credits_invoice_id
     ? wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', text: line.description, net: amount(line.net_cents, row.currency), origin: line.credits_position ?? '' })))
     : null,

@@ -85,6 +85,12 @@ test.group('Records by their rules', () => {
     assert.deepEqual((map({ nr: 5, l: null }, {}) as { lines: unknown }).lines, [])
   })
 
+  test('lines without what makes them count are left out, and a size has no sign', ({ assert }) => {
+    const map = compileRecord({ id: 'nr', sold: { rows: 'l', fields: { id: '@position', productId: 'item', quantity: 'q' } } }, { id: 'text', sold: { many: { id: 'text', productId: 'text', quantity: 'size' }, having: 'productId' } })
+    assert.deepEqual(map({ nr: 5, l: [{ item: '', q: 'words' }, { item: 'P1', q: '-2.5' }, { q: 1 }] }, {}), { id: '5', sold: [{ id: '2', productId: 'P1', quantity: '2.5' }] })
+    assert.throws(() => map({ nr: 5, l: [{ item: 'P1', q: 'words' }] }, {}), /^sold\[0\]\.quantity/)
+  })
+
   test('what cannot be understood is named by its path', ({ assert }) => {
     const map = compileRecord({ id: 'nr', lines }, target)
     assert.throws(() => map({ nr: 5, l: { x: [{ q: '1' }, { q: 'many' }] } }, {}), /^lines\[1\]\.quantity: "many" is not a number/)
