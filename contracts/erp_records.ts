@@ -268,6 +268,10 @@ export interface ErpSoldLine {
   id: string
   productId: string
   quantity: string
+  /** The order line that it invoices, where the ERP says so. */
+  orderLineId?: string | null
+  /** The serial numbers that it invoices, where the ERP says so. */
+  serials?: string[] | null
 }
 
 export interface ErpInvoiceLine {

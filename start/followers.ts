@@ -3,6 +3,7 @@ import FollowCustomers from '#crm/actions/follow_customers'
 import FollowErpInvoices from '#billing/actions/follow_erp_invoices'
 import FollowHandCredits from '#billing/actions/follow_hand_credits'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
 import { itemsOnContracts } from '#service_contracts/queries/items_on_contracts'
@@ -23,5 +24,6 @@ onMirrored('order', 'tokens', (rows, trx) => new FollowTokens().handle('order', 
 onMirrored('invoice', 'tokens', (rows, trx) => new FollowTokens().handle('erp_invoice', rows.map(({ id }) => id), trx))
 onMirrored('delivery', 'tokens', (rows, trx) => new FollowTokens().handle('delivery', rows.map(({ id }) => id), trx))
 onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().handle(rows.map(({ id }) => id), trx))
+onMirrored('invoice', 'items on loan', (rows, trx) => new FollowLoanInvoices().ofInvoices(rows.map(({ id }) => id), trx))
 
 referToItems('contract_lines', itemsOnContracts)

@@ -1,6 +1,7 @@
 import { chunks } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { SYNC } from '#shared/records/change_log'
+import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import FollowStructures from '#installed_base/actions/follow_structures'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents from '#installed_base/actions/record_item_events'
@@ -37,5 +38,6 @@ export default class FollowDeliveries {
     const threads = [...revisions, ...left].map(({ threadKey }) => threadKey)
     await new ProjectThreads().handle(threads, SYNC, trx)
     await new FollowStructures().handle(threads, trx)
+    await new FollowLoanInvoices().handle(left, trx)
   }
 }

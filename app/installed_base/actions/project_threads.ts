@@ -5,6 +5,7 @@ import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
 import { addTokens } from '#shared/search/write_tokens'
 import CountItems from '#installed_base/actions/count_items'
+import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import LinkItems from '#installed_base/actions/link_items'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
@@ -28,6 +29,7 @@ export default class ProjectThreads {
       await this.change(states, replayed, author, inner)
       await new LinkItems().handle(states, replayed, inner)
       await new MarkWaiting().handle(replayed.events, replayed.waiting, inner)
+      await new FollowLoanInvoices().handle(replayed.events, inner)
     })
   }
 

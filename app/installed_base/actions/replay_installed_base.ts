@@ -3,9 +3,12 @@ import { HOUSE } from '#shared/records/change_log'
 import { within } from '#shared/database/transaction'
 import CountItems from '#installed_base/actions/count_items'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import { deliveryDocuments } from '#installed_base/queries/delivery_documents'
 import { freshCounts, storedCounts } from '#installed_base/queries/item_counts'
+import { loanChanges } from '#installed_base/queries/loan_case'
+import { loanPairs } from '#installed_base/queries/loan_pairs'
 import { replayedThreads } from '#installed_base/queries/replayed_threads'
 import { eventsOfDeliveries } from '#installed_base/queries/stored_events'
 import { documentEvents } from '#installed_base/rules/document_events'
@@ -30,6 +33,7 @@ export default class ReplayInstalledBase {
   async handle({ repairs }: { repairs: boolean }): Promise<ReplayReport> {
     const report: ReplayReport = { documentCount: 0, itemCount: 0, differences: [] }
     await this.compareDocuments(report, repairs)
+    await this.compareInvoices(report, repairs)
     await this.compareItems(report, repairs)
     await this.compareCounts(report, repairs)
     return report
@@ -48,6 +52,15 @@ export default class ReplayInstalledBase {
 
       if (repairs) await new FollowDeliveries().handle(revisions.map(({ deliveryId }) => deliveryId))
       after = Number(rows.at(-1)!.id)
+    }
+  }
+
+  /** What invoices say of things on loan, for each company and product. */
+  private async compareInvoices(report: ReplayReport, repairs: boolean): Promise<void> {
+    for (const pair of await loanPairs(db.connection())) {
+      const { changes, stored } = await loanChanges(db.connection(), pair)
+      report.differences.push(...changes.map((change) => eventDifference(change, stored)))
+      if (repairs && changes.length > 0) await new FollowLoanInvoices().handle([pair])
     }
   }
 

@@ -83,7 +83,7 @@ export default class InstalledItem extends BaseModel {
   declare replacedById: number | null
 
   @column()
-  declare reviewReason: 'delivery_cancelled' | null
+  declare reviewReason: 'delivery_cancelled' | 'invoice_in_doubt' | null
 
   @column()
   declare version: number

@@ -14,6 +14,9 @@ const ICONS: Partial<Record<EventKind, string>> = {
   delivered: 'truck',
   loaned: 'handshake',
   returned: 'undo-2',
+  invoiced: 'receipt',
+  credited: 'undo-2',
+  doubted: 'circle-help',
   handed_back: 'undo-2',
   registered: 'plus',
   installed: 'wrench',
@@ -61,6 +64,7 @@ export async function itemPanel(row: Row, actor: Actor) {
         company: step.toCompanyId !== step.fromCompanyId && step.toCompanyId ? names.get(step.toCompanyId) : null,
         place: step.toPlace !== step.fromPlace ? step.toPlace : null,
         until: event.facts.expectedBackOn ?? null,
+        doubt: event.facts.doubt ?? null,
         note: event.note,
         person: event.userName,
         isCancelled: event.isCancelled,
@@ -79,6 +83,8 @@ export async function itemPanel(row: Row, actor: Actor) {
 /** Where a step leads: to its document, or to where a person can take it back. */
 function hrefOf(event: EventRow, row: Row, actor: Actor): string | undefined {
   if (event.deliveryId) return actor.may('delivery', 'view') ? `/mirror/deliveries/${event.deliveryId}` : undefined
+  const { erpInvoiceId } = event.facts
+  if (erpInvoiceId) return actor.may('erp_invoice', 'view') ? `/mirror/invoices/${erpInvoiceId}` : undefined
   const isOpen = isByHand(event) && !event.isCancelled && actor.may('installed_item', 'edit')
   return isOpen ? `/installed-base/items/${row.id}/entries/${event.id}/reversal` : undefined
 }

@@ -26,7 +26,9 @@ export async function replayedThreads(client: QueryClientContract, threadKeys: s
   const moved = [...made].filter((key) => !rows.has(key))
   for (const [key, row] of await itemRows(client, 'item_key', moved)) rows.set(key, row)
   const founded = new Set(events.flatMap((event) => (isOrigin(event) ? [event.itemKey] : event.kind === 'split' ? [event.sourceKey] : [])))
-  events.push(...(await lostOrigins(client, [...rows.keys()].filter((key) => !founded.has(key)))))
+  // an item that lives in another thread by now is not lost
+  const unfounded = [...rows].filter(([key, row]) => !founded.has(key) && threadKeys.includes(String(row.thread_key)))
+  events.push(...(await lostOrigins(client, unfounded.map(([key]) => key))))
 
   const cancelled = new Set(events.filter((event) => event.isCancelled).map(({ itemKey }) => itemKey))
   const inDoubt = [...rows].filter(([key]) => cancelled.has(key)).map(([, row]) => Number(row.id))

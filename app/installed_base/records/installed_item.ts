@@ -76,7 +76,7 @@ export const INSTALLED_ITEM: RecordType = {
     { name: 'commercial_group_id', kind: 'reference', to: 'commercial_group', filter: true },
     { name: 'parent_item_id', kind: 'reference', to: 'installed_item', filter: true },
     { name: 'replaced_by_id', kind: 'reference', to: 'installed_item', written: 'house' },
-    { name: 'review_reason', kind: 'choice', choices: { delivery_cancelled: 'danger' }, filter: true, written: 'house' },
+    { name: 'review_reason', kind: 'choice', choices: { delivery_cancelled: 'danger', invoice_in_doubt: 'warning' }, filter: true, written: 'house' },
     { name: 'notes', kind: 'longtext' },
   ],
   listLinks: [{ labelKey: 'installed_base.labels.of_list', icon: 'qr-code', path: '/installed-base/labels' }],

@@ -64,8 +64,9 @@ export function entriesFor(item: EntrySubject): EntryKind[] {
       case 'noted':
         return true
       case 'kept':
-      case 'voided':
         return item.review_reason !== null
+      case 'voided':
+        return item.review_reason === 'delivery_cancelled'
       case 'installed':
         return Boolean(item.is_open) && item.status !== 'installed'
       case 'bought':

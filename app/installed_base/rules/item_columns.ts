@@ -24,8 +24,14 @@ export function itemColumns(state: ItemState): Columns {
     returned_on: state.returnedOn,
     expected_back_on: state.expectedBackOn,
     warranty_starts_on: state.warrantyStartsOn,
-    review_reason: state.reviewOf === null ? null : 'delivery_cancelled',
+    review_reason: reviewReason(state),
   }
+}
+
+/** Why a person has to look at the item, if so. */
+function reviewReason({ reviewOf, isOpen, invoicing }: ItemState): string | null {
+  if (reviewOf !== null) return 'delivery_cancelled'
+  return isOpen && invoicing.doubt !== null ? 'invoice_in_doubt' : null
 }
 
 /** The columns in which a stored item differs from its events; a warranty start that a person or a purchase set stays. */

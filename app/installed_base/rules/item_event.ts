@@ -5,6 +5,9 @@ import type { Quantity } from '#installed_base/rules/quantity'
 /** What the ERP tells by a document line. */
 export const ERP_KINDS = ['delivered', 'loaned', 'returned'] as const
 
+/** What the ERP's invoices and credit notes tell of things that were lent or left on consignment. */
+export const INVOICE_KINDS = ['invoiced', 'credited', 'doubted'] as const
+
 /** What a person records about an item. */
 export const HAND_KINDS = [
   'registered',
@@ -29,8 +32,11 @@ export const HAND_KINDS = [
   'voided',
 ] as const
 
-export type EventKind = (typeof ERP_KINDS)[number] | (typeof HAND_KINDS)[number]
+export type EventKind = (typeof ERP_KINDS)[number] | (typeof INVOICE_KINDS)[number] | (typeof HAND_KINDS)[number]
 export type Ownership = 'owned' | 'loaned' | 'consigned' | 'rented'
+
+/** Why it is not clear what an invoice or credit note means: it may mean several things, a part, an unknown order, or several of what it credits. */
+export type Doubt = 'several' | 'part' | 'order' | 'credit'
 
 /** What only some kinds of event say. */
 export interface EventFacts {
@@ -48,6 +54,9 @@ export interface EventFacts {
   place?: string | null
   quantity?: Quantity
   deliveredOn?: CalendarDate
+  /** The mirrored invoice or credit note that tells it. */
+  erpInvoiceId?: number
+  doubt?: Doubt
 }
 
 /**
@@ -85,6 +94,11 @@ const REMARKS: readonly EventKind[] = ['noted', 'kept', 'voided']
 /** Whether the event brings an item into being. */
 export function isOrigin(event: ItemEvent): boolean {
   return ORIGINS.includes(event.kind)
+}
+
+/** Whether an invoice or credit note of the ERP tells it. */
+export function isOfInvoice(event: Pick<ItemEvent, 'kind'>): boolean {
+  return (INVOICE_KINDS as readonly EventKind[]).includes(event.kind)
 }
 
 /** Whether a person recorded it. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { ItemEvent, Ownership } from '#installed_base/rules/item_event'
+import { NOT_INVOICED, type Invoicing } from '#installed_base/rules/invoicing'
 import { NOWHERE, type Location } from '#installed_base/rules/location'
 import type { Quantity } from '#installed_base/rules/quantity'
 
@@ -69,6 +70,7 @@ export interface ItemState {
   unconfirmed: Quantity
   /** The cancelled delivery of an item that somebody works with: a person decides what is true. */
   reviewOf: number | null
+  invoicing: Invoicing
   steps: Step[]
   holdings: Holding[]
   attachments: Attachment[]
@@ -100,6 +102,7 @@ export function born(event: ItemEvent): ItemState {
     isOpen: true,
     unconfirmed: '0',
     reviewOf: null,
+    invoicing: NOT_INVOICED,
     steps: [arrival(event)],
     holdings: [{ companyId: event.companyId, from: event.on, to: null }],
     attachments: [],

@@ -1,6 +1,7 @@
 import { arrival, born, builtInto, handedOver, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
 import type { EventKind, ItemEvent } from '#installed_base/rules/item_event'
-import { corrected, entrusted, heldBy, owned } from '#installed_base/rules/item_terms'
+import { accounted } from '#installed_base/rules/invoicing'
+import { corrected, entrusted, heldBy, installed, owned, settled } from '#installed_base/rules/item_terms'
 import { added, compareQuantities, isSome, smaller, taken, type Quantity } from '#installed_base/rules/quantity'
 
 /** Kinds that end a stay, and the status in which they leave an item of which nothing remains. */
@@ -51,12 +52,7 @@ export function returnedByErp(state: ItemState, event: ItemEvent, part: Quantity
 export function recorded(state: ItemState, event: ItemEvent): ItemState {
   switch (event.kind) {
     case 'installed':
-      return stepped(
-        { ...state, status: 'installed', installedOn: event.on, place: event.place ?? state.place, location: event.facts.location ?? state.location },
-        event,
-        state.quantity,
-        state
-      )
+      return stepped(installed(state, event), event, state.quantity, state)
     case 'moved':
       return stepped({ ...state, place: event.place, location: event.facts.location ?? state.location }, event, state.quantity, state)
     case 'transferred':
@@ -77,11 +73,15 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
     case 'corrected':
       return stepped(corrected(state, event), event, state.quantity, state)
     case 'kept':
-      return stepped({ ...state, reviewOf: (state.reviewOf ?? 0) < event.id ? null : state.reviewOf }, event, state.quantity, state)
+      return stepped(settled(state, event), event, state.quantity, state)
     case 'voided':
       return stepped({ ...closed(state, event, 'voided'), reviewOf: null }, event, state.quantity, state)
     case 'noted':
       return stepped(state, event, state.quantity, state)
+    case 'invoiced':
+    case 'credited':
+    case 'doubted':
+      return stepped(accounted(state, event), event, state.quantity, state)
     default:
       return endedByHand(state, event)
   }

@@ -1,18 +1,31 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { ItemEvent } from '#installed_base/rules/item_event'
 import { handedOver, type Holding, type ItemState } from '#installed_base/rules/item_state'
+import { NOT_INVOICED } from '#installed_base/rules/invoicing'
 import { NOWHERE } from '#installed_base/rules/location'
 import { added, taken } from '#installed_base/rules/quantity'
 
 /** It belongs to who holds it from that day on. */
 export function owned(state: ItemState, event: ItemEvent): ItemState {
-  return { ...state, ownership: 'owned', warrantyStartsOn: event.on, expectedBackOn: null }
+  return { ...state, ownership: 'owned', warrantyStartsOn: event.on, expectedBackOn: null, invoicing: NOT_INVOICED }
+}
+
+/** It works from that day on, where it was put. */
+export function installed(state: ItemState, event: ItemEvent): ItemState {
+  const place = event.place ?? state.place
+  return { ...state, status: 'installed', installedOn: event.on, place, location: event.facts.location ?? state.location }
+}
+
+/** A person decided that it is as it is, about all that was known by then. */
+export function settled(state: ItemState, event: ItemEvent): ItemState {
+  const left = (open: number | null) => ((open ?? 0) < event.id ? null : open)
+  return { ...state, reviewOf: left(state.reviewOf), invoicing: { ...state.invoicing, doubt: left(state.invoicing.doubt) } }
 }
 
 /** Lent or left on consignment: it is ours again, without warranty; one that had come back goes out anew. */
 export function entrusted(state: ItemState, event: ItemEvent): ItemState {
   const ownership = event.kind === 'lent' ? ('loaned' as const) : ('consigned' as const)
-  const terms = { ownership, warrantyStartsOn: null, expectedBackOn: event.facts.expectedBackOn ?? null }
+  const terms = { ownership, warrantyStartsOn: null, expectedBackOn: event.facts.expectedBackOn ?? null, invoicing: NOT_INVOICED }
   if (state.isOpen) return { ...heldBy(state, event.companyId, event, event.place ?? state.place), ...terms }
   return {
     ...state,

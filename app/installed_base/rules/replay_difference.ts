@@ -1,4 +1,3 @@
-import type { StoredEvent } from '#installed_base/rules/event_reconciliation'
 import type { DocumentEvent } from '#installed_base/rules/document_events'
 import { driftedColumns, itemColumns, type Columns } from '#installed_base/rules/item_columns'
 import type { ItemCount } from '#installed_base/rules/item_counts'
@@ -14,8 +13,10 @@ export interface Difference {
   columns: Record<string, [unknown, unknown]>
 }
 
+type Told = Pick<DocumentEvent, 'sourceKey' | 'isCancelled' | 'document'>
+
 /** Says what a document's revision that nobody recorded yet means. */
-export function eventDifference(revision: DocumentEvent & { revision: number }, stored: readonly StoredEvent[]): Difference {
+export function eventDifference(revision: Told, stored: readonly Pick<Told, 'sourceKey'>[]): Difference {
   const known = stored.find((event) => event.sourceKey === revision.sourceKey)
   const kind = !known ? 'event_missing' : revision.isCancelled ? 'event_surplus' : 'event_changed'
   return { kind, subject: revision.document, itemId: null, columns: {} }

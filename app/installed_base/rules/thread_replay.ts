@@ -1,5 +1,6 @@
 import type { ItemEvent, WaitingFor } from '#installed_base/rules/item_event'
-import { isByHand, isOrigin, isTrace } from '#installed_base/rules/item_event'
+import { concerns } from '#installed_base/rules/invoicing'
+import { isByHand, isOfInvoice, isOrigin, isTrace } from '#installed_base/rules/item_event'
 import { recorded, redelivered, returnedByErp, splitOff, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
 import { born, neverWas, type ItemState } from '#installed_base/rules/item_state'
 import { compareKeys } from '#installed_base/rules/keys'
@@ -15,7 +16,7 @@ export interface ThreadReplay {
 /**
  * Computes the items of one thread from all its events. The order of `events` is
  * irrelevant: they count by their days; within a day returns that are possible come
- * first, then deliveries by their keys, then what people recorded, in its order.
+ * first, then deliveries by their keys, then invoices, then what people recorded, in its order.
  * An event that is impossible on its day waits and changes nothing.
  *
  * @param isReferenced whether something outside, such as a contract, refers to the item
@@ -81,6 +82,7 @@ function obstacle(items: Map<string, ItemState>, event: ItemEvent): WaitingFor |
 
   const state = items.get(event.itemKey ?? '')
   if (!state) return isTrace(event) ? 'item' : 'ignored'
+  if (isOfInvoice(event)) return concerns(state, event) ? null : 'ignored'
   if (!isTrace(event) || event.kind === 'corrected') return null
   if (!state.isOpen) return (ENDINGS[event.kind] || REVIVALS.includes(event.kind)) && state.status === 'returned' ? null : 'item'
   if (event.kind === 'split') return compareQuantities(event.quantity, state.quantity) < 0 ? null : 'quantity'
@@ -104,5 +106,6 @@ function inOrder(a: ItemEvent, b: ItemEvent): number {
 
 function rank(event: ItemEvent): number {
   if (event.kind === 'registered') return 1
-  return isByHand(event) ? 2 : event.kind === 'returned' ? 0 : 1
+  if (isOfInvoice(event)) return 2
+  return isByHand(event) ? 3 : event.kind === 'returned' ? 0 : 1
 }

@@ -30,7 +30,11 @@ export const ERP_INVOICE_MIRRORING: Mirroring<ErpInvoice> = {
       textFault('credited invoice', invoice.creditsId ?? null, 64, true),
       textFault('site', invoice.siteId ?? null, 64, true),
       ...(invoice.lines ?? []).map((line) => centsFault('net of a line', line.netCents)),
-      ...(invoice.sold ?? []).map((line) => decimalFault('quantity of a line', line.quantity))
+      ...(invoice.sold ?? []).flatMap((line) => [
+        decimalFault('quantity of a line', line.quantity),
+        textFault('order line of a line', line.orderLineId ?? null, 64, true),
+        ...(line.serials ?? []).map((serial) => textFault('serial number of a line', serial, 128)),
+      ])
     ),
 
   facts: (invoice, idOf) => ({

@@ -1,11 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import type { ErpDelivery, ErpEntity, ErpProduct, ErpRecords } from '#contracts/erp'
+import type { ErpDelivery, ErpEntity, ErpInvoice, ErpProduct, ErpRecords } from '#contracts/erp'
+import type { ErpSoldLine } from '#contracts/erp_records'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { now } from '#shared/clock'
 import FollowCustomers from '#crm/actions/follow_customers'
 import FollowDeliveries from '#installed_base/actions/follow_deliveries'
+import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import MirrorRecords from '#mirror/actions/mirror_records'
-import { erpCustomer, erpDelivery, erpProduct } from '#tests/support/erp_records'
+import { erpCustomer, erpDelivery, erpInvoice, erpProduct } from '#tests/support/erp_records'
 
 const CONNECTION = 1
 
@@ -30,6 +32,7 @@ export default class BaseWorld {
       if (waiting.length + faulty.length > 0) throw new Error(JSON.stringify({ waiting, faulty }))
       if (entity === 'customer') await new FollowCustomers().handle(rows, trx)
       if (entity === 'delivery') await new FollowDeliveries().handle(rows.map(({ id }) => id), trx)
+      if (entity === 'invoice') await new FollowLoanInvoices().ofInvoices(rows.map(({ id }) => id), trx)
     })
   }
 
@@ -45,6 +48,12 @@ export default class BaseWorld {
 
   async deliver(...args: Parameters<BaseWorld['delivery']>): Promise<void> {
     await this.mirror('delivery', [this.delivery(...args)])
+  }
+
+  /** An invoice, or a credit note of another one, of one line. */
+  async invoice(id: string, on: string, line: Partial<ErpSoldLine> = {}, more: Partial<ErpInvoice> = {}): Promise<void> {
+    const sold = [{ id: '1', productId: 'boiler', quantity: '1', ...line }]
+    await this.mirror('invoice', [erpInvoice(id, '10', { issuedOn: calendarDate(on), sold, ...more })])
   }
 
   async item(serial: string): Promise<Record<string, any>> {

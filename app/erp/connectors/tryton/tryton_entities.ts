@@ -243,7 +243,7 @@ const invoice: TrytonSource = {
         ['type', '=', 'line'],
         ['product', '!=', null],
       ],
-      fields: ['product', 'quantity'],
+      fields: ['product', 'quantity', 'origin'],
       order: BY_SEQUENCE,
     },
   ],

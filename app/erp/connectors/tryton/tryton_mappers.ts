@@ -188,7 +188,12 @@ export function toInvoice(row: TrytonRow, { dues, credits = [], sold = [] }: Chi
       netCents: cents(line.amount),
       creditsPosition: (nested(line, 'origin')?.sequence as number | null) ?? null,
     })),
-    sold: sold.map((line) => ({ id: String(line.id), productId: String(line.product), quantity: quantityText(line.quantity).replace('-', '') })),
+    sold: sold.map((line) => ({
+      id: String(line.id),
+      productId: String(line.product),
+      quantity: quantityText(line.quantity).replace('-', ''),
+      orderLineId: referredId(line.origin, 'sale.line'),
+    })),
   }
 }
 

@@ -1,0 +1,57 @@
+import type { CalendarDate } from '#shared/calendar/calendar_date'
+import { isOfInvoice, type ItemEvent } from '#installed_base/rules/item_event'
+import type { ItemState } from '#installed_base/rules/item_state'
+import { compareKeys } from '#installed_base/rules/keys'
+import type { Quantity } from '#installed_base/rules/quantity'
+import type { SoldQuantity } from '#installed_base/rules/sold_quantities'
+import { replayThread } from '#installed_base/rules/thread_replay'
+
+/** A line of a posted invoice or credit note about a product that the company has or had on loan. */
+export interface InvoiceLine {
+  erpInvoiceId: number
+  document: string
+  connectionId: number
+  /** `invoice:connection/invoice`, with which the source keys of its events begin. */
+  invoiceKey: string
+  lineKey: string
+  on: CalendarDate
+  isCredit: boolean
+  /** Key of the invoice that a credit note takes back. */
+  credits: string | null
+  quantity: Quantity
+  orderLine: string | null
+  serials: readonly string[]
+}
+
+/** What one company had of one product on loan or consignment, and what it was invoiced. */
+export interface LoanCase {
+  companyId: number
+  lines: readonly InvoiceLine[]
+  /** All that happened in each thread in which something was lent. */
+  threads: readonly (readonly ItemEvent[])[]
+  itemIds: ReadonlyMap<string, number>
+  delivered: readonly SoldQuantity[]
+}
+
+/** An event as an invoice line tells it. */
+export type InvoiceEvent = ItemEvent & { document: string; connectionId?: number }
+
+/** Everything lent as it was at the end of a day, with what invoices before said of it. */
+export function statesOn(day: CalendarDate, { threads, itemIds }: LoanCase, told: readonly InvoiceEvent[]): ItemState[] {
+  const states = threads.flatMap((events) => {
+    const keys = new Set(events.map(({ threadKey }) => threadKey))
+    const until = events.filter((event) => event.on <= day && !isOfInvoice(event))
+    const items = replayThread([...until, ...told.filter(({ threadKey }) => keys.has(threadKey))], () => false).items
+    return [...items.values()].filter(({ itemKey, status }) => itemIds.has(itemKey) && status !== 'voided')
+  })
+  return states.sort((a, b) => compareKeys(a.itemKey, b.itemKey))
+}
+
+/** What people recorded as bought of what was lent. */
+export function boughtByHand({ threads, companyId }: LoanCase): SoldQuantity[] {
+  return threads.flatMap((events) => {
+    const bought = events.filter((event) => event.kind === 'bought' && !event.isCancelled && event.companyId === companyId)
+    const orderLineOf = (itemKey: string | null) => events.find((event) => event.itemKey === itemKey && event.orderLine !== null)?.orderLine ?? null
+    return bought.map(({ on, quantity, itemKey }) => ({ on, quantity, orderLine: orderLineOf(itemKey), isByHand: true }))
+  })
+}
