@@ -12,6 +12,7 @@ import type { ItemState } from '#installed_base/rules/item_state'
 import { followsSerial } from '#installed_base/rules/keys'
 
 const KEYS_IN_A_QUESTION = 400
+const COMPONENTS_AT_A_TIME = 400
 
 /** An item that has or had components, and the thread in which it lives. */
 interface Parent {
@@ -39,8 +40,13 @@ export default class FollowStructures {
     const built = await this.builtInto(parents.map(({ itemKey }) => itemKey), trx)
     if (built.length === 0) return []
     const above = await replayedThreads(trx, threadsOf(parents.filter(({ itemKey }) => built.some((one) => one.parentKey === itemKey))))
-    const below = await replayedThreads(trx, threadsOf(built))
+    const changed: Parent[] = []
+    for (const some of chunks(built, COMPONENTS_AT_A_TIME)) changed.push(...(await this.takeAlong(some, above, trx)))
+    return changed
+  }
 
+  private async takeAlong(built: BuiltIn[], above: ReplayedThreads, trx: Trx): Promise<Parent[]> {
+    const below = await replayedThreads(trx, threadsOf(built))
     const told = { above: byThread(above), below: byThread(below) }
     const changes = built.flatMap((one) => this.changesOf(one, { parent: above.states.get(one.parentKey), row: below.rows.get(one.itemKey) }, told))
     if (changes.length === 0) return []

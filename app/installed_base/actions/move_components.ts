@@ -4,12 +4,13 @@ import type { Author } from '#shared/records/change_log'
 import type { Row } from '#shared/records/record_type'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordItemEvents, { type NewEvent } from '#installed_base/actions/record_item_events'
+import StructureImpossible from '#installed_base/errors/structure_impossible'
 import { componentsBelow } from '#installed_base/queries/structure'
 import type { EventKind } from '#installed_base/rules/item_event'
 import { ENDINGS } from '#installed_base/rules/item_steps'
 import { compareQuantities } from '#installed_base/rules/quantity'
 
-const MOST_COMPONENTS = 100_000
+const MOST_COMPONENTS = 20_000
 const ITEMS_AT_A_TIME = 400
 
 /** What happens to the components of an item when this happens to the item. */
@@ -25,8 +26,15 @@ const FOLLOWED: Partial<Record<EventKind, EventKind>> = {
   lost: 'lost',
 }
 
-/** Takes the components of an item along to where it went; those that another company holds, and those of what was scrapped or exchanged, stay. */
+/**
+ * Takes the components of an item along to where it went; those that another company holds, and those of what was
+ * scrapped or exchanged, stay.
+ *
+ * @throws {StructureImpossible} when there are more than can follow at once
+ */
 export default class MoveComponents {
+  constructor(private most = MOST_COMPONENTS) {}
+
   async handle(before: Row, event: NewEvent, by: Pick<Author, 'id' | 'name'>, trx?: Trx): Promise<void> {
     const changesHolder = event.companyId !== Number(before.company_id)
     const kind = changesHolder && event.kind === 'corrected' ? 'transferred' : FOLLOWED[event.kind]
@@ -35,7 +43,8 @@ export default class MoveComponents {
     if (ENDINGS[kind] && compareQuantities(event.quantity, String(before.quantity)) < 0) return
 
     await within(trx, async (inner) => {
-      const below = await componentsBelow(before.id, inner, MOST_COMPONENTS)
+      const below = await componentsBelow(before.id, inner, this.most + 1)
+      if (below.length > this.most) throw new StructureImpossible('large', 'happened_on')
       for (const part of chunks(below, ITEMS_AT_A_TIME)) {
         const items: Row[] = await inner
           .from('installed_items')

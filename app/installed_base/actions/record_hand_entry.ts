@@ -51,13 +51,13 @@ export default class RecordHandEntry {
       const item = await inner.from('installed_items').where('id', itemId).forUpdate().firstOrFail()
       if (entry.kind === 'split' && !isPart(entry.quantity, item)) throw new EntryImpossible('whole')
       const facts = await this.factsOf(item, entry, actor, inner)
-      const waitedBefore = await waitingSources(inner, String(item.thread_key))
+      const waitedBefore = await waitingSources(inner, [String(item.thread_key)])
 
       const event = { ...this.eventOf(item, entry), facts, person: actor }
       await new RecordItemEvents().handle([event], inner)
       await new ProjectThreads().handle([item.thread_key], { source: 'screen', id: actor.id, name: actor.name }, inner)
 
-      const waiting = await waitingSources(inner, String(item.thread_key))
+      const waiting = await waitingSources(inner, [String(item.thread_key)])
       const own = waiting.get(event.sourceKey)
       if (own) throw new EntryImpossible(own)
       if ([...waiting.keys()].some((key) => !waitedBefore.has(key))) throw new EntryImpossible('later')

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor'
+import { chunks } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import type { Row } from '#shared/records/record_type'
 import ProjectThreads from '#installed_base/actions/project_threads'
@@ -6,6 +7,8 @@ import RecordItemEvents from '#installed_base/actions/record_item_events'
 import EntryImpossible from '#installed_base/errors/entry_impossible'
 import { entryRow, followersOf } from '#installed_base/queries/recorded_entry'
 import { waitingSources } from '#installed_base/queries/waiting_sources'
+
+const THREADS_AT_A_TIME = 400
 
 /**
  * Takes back what a person recorded about an item by mistake, and what its components followed of it. The entry
@@ -23,19 +26,15 @@ export default class ReverseEntry {
       if (!entry || entry.isCancelled) throw new EntryImpossible('not_by_hand')
       const all = [entry, ...(await followersOf(entry, inner))]
       const threads = [...new Set(all.map(({ threadKey }) => threadKey))]
-      const before = await this.waiting(threads, inner)
+      const before = await waitingSources(inner, threads)
 
       const revisions = all.map((event) => ({ ...event, document: undefined, deliveryId: undefined, revision: event.revision + 1, isCancelled: true, note: reason.trim(), person: actor }))
       await new RecordItemEvents().handle(revisions, inner)
-      await new ProjectThreads().handle(threads, { source: 'screen', id: actor.id, name: actor.name }, inner)
-      const after = await this.waiting(threads, inner)
-      if (after.some((key) => !before.includes(key))) throw new EntryImpossible('later')
+      for (const some of chunks(threads, THREADS_AT_A_TIME)) {
+        await new ProjectThreads().handle(some, { source: 'screen', id: actor.id, name: actor.name }, inner)
+      }
+      const after = await waitingSources(inner, threads)
+      if ([...after.keys()].some((key) => !before.has(key))) throw new EntryImpossible('later')
     })
-  }
-
-  private async waiting(threads: string[], trx: Trx): Promise<string[]> {
-    const keys: string[] = []
-    for (const thread of threads) keys.push(...(await waitingSources(trx, thread)).keys())
-    return keys
   }
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors/domain_error'
 
-export type StructureFault = 'cycle' | 'deep' | 'closed' | 'other_company' | 'missing' | 'twice'
+export type StructureFault = 'cycle' | 'deep' | 'closed' | 'other_company' | 'missing' | 'twice' | 'large'
 
 const SENTENCES: Record<StructureFault, string> = {
   cycle: 'An item cannot be built into itself or into one of its own components',
@@ -8,6 +8,7 @@ const SENTENCES: Record<StructureFault, string> = {
   closed: 'Nobody holds the other item any more, so nothing can be built into it',
   other_company: 'Another company holds the other item; pass one of them on first',
   twice: 'This component is already there in that position',
+  large: 'This structure has too many components to follow at once; take parts of it out first',
   missing: 'Choose the item that it is built into',
 }
 
