@@ -64,6 +64,10 @@ const SAMPLES: Record<string, string> = {
   '/sandbox/invoices': 'sandbox_invoices',
   '/sandbox/orders': 'sandbox_orders',
   '/sandbox/products': 'sandbox_products',
+  '/sales/offer-lines': 'offer_lines',
+  '/sales/offers': 'offers',
+  '/sales/opportunities': 'opportunities',
+  '/sales/opportunity-lines': 'opportunity_lines',
   '/service-contracts/contracts': 'service_contracts',
   '/service-contracts/index-values': 'index_values',
   '/service-contracts/indices': 'price_indices',
@@ -85,6 +89,7 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/product-family-products': 'product_family_products',
   '/erp/companies': 'companies',
   '/erp/items': 'installed_items',
+  '/erp/offers': 'offers',
   '/erp/placed-orders': 'placed_orders',
   '/erp/stock-issues': 'stock_issues',
   '/service-contracts/skills': 'skills',
@@ -104,6 +109,9 @@ const QUESTIONS: Record<string, string> = {
   '/erp/connections/create': '?kind=tryton',
   '/points/tryout': '?account_id=1&request=R-0017&product_1=1&quantity_1=1.2',
   '/search': '?q=hot',
+  '/sales/offers/:id/moves/new': '?move=reject',
+  '/sales/opportunities/:id/moves/new': '?move=lose',
+  '/service-contracts/births/new': '?origin=offer:1',
   '/warranty/claims/:id/moves/new': '?move=refuse',
   '/warranty/registrations/:id/decisions/new': '?decision=refuse',
   '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
@@ -135,8 +143,14 @@ export async function screens(): Promise<Screen[]> {
   return found.filter((screen): screen is Screen => screen.path !== null).sort((a, b) => a.path.localeCompare(b.path))
 }
 
+/** Screens whose parameters are words and not the ids of records. */
+const NAMED: Record<string, string> = {
+  '/service-contracts/letters/texts/:kind/:locale': '/service-contracts/letters/texts/renewal_announced/en',
+}
+
 /** Null where the demo company has no such record. */
 async function addressOf(pattern: string): Promise<string | null> {
+  if (NAMED[pattern]) return NAMED[pattern]
   const parameter = /:\w+/.exec(pattern)?.[0]
   const question = QUESTIONS[pattern] ?? ''
   if (!parameter) return `${pattern}${question}`
@@ -145,5 +159,8 @@ async function addressOf(pattern: string): Promise<string | null> {
   const table = SAMPLES[beginning]
   if (!table) throw new Error(`Say in tests/support/screens.ts which table holds the records of ${pattern}`)
   const row = await db.from(table).max('id as id').first()
-  return row?.id ? `${pattern.replace(parameter, String(row.id)).replace(':entity', 'customer').replace(':month', '2026-10')}${question}` : null
+  const proposal = pattern.includes(':proposal_id') ? await db.from('revaluation_proposals').where('revaluation_run_id', row?.id ?? 0).first() : null
+  if (!row?.id || (pattern.includes(':proposal_id') && !proposal)) return null
+  const rest = { ':entity': 'customer', ':month': '2026-10', ':proposal_id': String(proposal?.id) }
+  return Object.entries(rest).reduce((path, [name, value]) => path.replace(name, value), pattern.replace(parameter, String(row.id))) + question
 }
