@@ -7,3 +7,8 @@ up.on('up:form:submit', 'form.filters', ({ params }) => {
   params.clear()
   params.addAll(typed)
 })
+
+// on a phone the rows come first: how many filters are set stands on the folded summary
+up.compiler('details.filters-more', (details: HTMLDetailsElement) => {
+  if (matchMedia('(width < 40rem)').matches) details.open = false
+})
