@@ -3,5 +3,5 @@ export const PERMISSIONS = {
   coverage_decision: ['reserve', 'settle'],
   contract_renewal: ['view', 'decide', 'configure'],
   contract_notice: ['record', 'withdraw', 'override'],
-  contract_letter: ['view', 'write', 'send'],
+  contract_letter: ['view', 'write', 'send', 'configure'],
 } as const

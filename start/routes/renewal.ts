@@ -5,6 +5,8 @@ import { recordRoutes } from '#start/record_routes'
 
 const Letters = () => import('#service_contracts/controllers/letters_controller')
 const LetterPrints = () => import('#service_contracts/controllers/letter_prints_controller')
+const LetterTexts = () => import('#service_contracts/controllers/letter_texts_controller')
+const LetterTextPreviews = () => import('#service_contracts/controllers/letter_text_previews_controller')
 const Notices = () => import('#service_contracts/controllers/notices_controller')
 const NoticeWithdrawals = () => import('#service_contracts/controllers/notice_withdrawals_controller')
 const Renewals = () => import('#service_contracts/controllers/renewals_controller')
@@ -31,6 +33,12 @@ router.post(`${contract}/letters`, [Letters, 'store']).use(permit('contract_lett
 
 const letters = '/service-contracts/letters'
 router.get(letters, [Letters, 'index']).use(permit('contract_letter', 'view')).as('contract_letters.index')
+router.get(`${letters}/texts`, [LetterTexts, 'index']).use(permit('contract_letter', 'configure'))
+router.get(`${letters}/texts/:kind/:locale`, [LetterTexts, 'edit']).use(permit('contract_letter', 'configure'))
+router.put(`${letters}/texts/:kind/:locale`, [LetterTexts, 'update']).use(permit('contract_letter', 'configure'))
+router.get(`${letters}/texts/:kind/:locale/preview`, [LetterTexts, 'edit']).use(permit('contract_letter', 'configure')).as('letter_texts.again')
+router.post(`${letters}/texts/:kind/:locale/preview`, [LetterTextPreviews, 'store']).use(permit('contract_letter', 'configure'))
+router.get(`${letters}/texts/:kind/:locale/pdf`, [LetterTextPreviews, 'show']).use(permit('contract_letter', 'configure'))
 router.get(`${letters}/:id`, [Letters, 'show']).use(permit('contract_letter', 'view'))
 router.get(`${letters}/:id/pdf`, [LetterPrints, 'show']).use(permit('contract_letter', 'view'))
 router.put(`${letters}/:id`, [Letters, 'update']).use(permit('contract_letter', 'send'))

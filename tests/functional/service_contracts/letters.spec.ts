@@ -47,6 +47,25 @@ test.group('Letters in the browser', (group) => {
     ;(await client.post(path).loginAs(maker).withCsrfToken().redirects(0)).assertStatus(303)
   })
 
+  test('say what an administrator wrote, once it names nothing unknown', async ({ assert, client }) => {
+    const author = await personWhoMay({ 'contract_letter.view': 'all', 'contract_letter.configure': 'all' })
+    const path = '/service-contracts/letters/texts/renewal_announced/es'
+    assert.include((await client.get('/service-contracts/letters/texts').loginAs(author)).text(), 'as built in')
+    assert.include((await client.get(path).loginAs(author)).text(), '{next_last}')
+    const send = (method: 'put' | 'post', address: string, body: string) => client[method](address).loginAs(author).withCsrfToken().redirects(0).header('referer', path).form({ body })
+    const refused = await send('put', path, 'Hasta {lst}')
+    assert.include(JSON.stringify(refused.flashMessages()), '{lst}')
+    const preview = await send('post', `${path}/preview`, 'Hasta {last}, {customer}')
+    for (const words of ['Cliente de ejemplo', 'Hasta {last}, {customer}']) assert.include(preview.text(), words)
+    assert.lengthOf(await db.from('letter_texts'), 0)
+
+    ;(await send('put', path, 'Hasta {last}, {customer}')).assertStatus(303)
+    ;(await client.get(`${path}/pdf`).loginAs(author)).assertHeader('content-type', 'application/pdf')
+    const letter = await client.get(`/service-contracts/contracts/${id}/letters/new?kind=renewal_announced`).loginAs(maker)
+    assert.include(letter.text(), 'Hasta 31 dic 2098, Taller Ruiz')
+    ;(await client.get(path).loginAs(maker)).assertStatus(403)
+  })
+
   test('are for people with the permission only', async ({ client }) => {
     const nobody = await personWhoMay({})
     ;(await client.get('/service-contracts/letters').loginAs(nobody)).assertStatus(403)

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import RenewalImpossible from '#service_contracts/errors/renewal_impossible'
 import { liveTerms } from '#service_contracts/queries/contract_terms'
 import { letterFrame, type LetterReader } from '#service_contracts/queries/letters/letter_reader'
+import { letterText } from '#service_contracts/queries/letters/letter_texts'
 import { priceTable } from '#service_contracts/queries/letters/price_table'
 import { renewalCase } from '#service_contracts/queries/renewal_case'
 import type { LetterContent } from '#service_contracts/rules/renewal/letter'
@@ -41,15 +42,15 @@ export async function renewalDone(contract: Row, on: CalendarDate, reader: Lette
 export async function noticeConfirmed(contract: Row, on: CalendarDate, reader: LetterReader, client: QueryClientContract): Promise<WrittenLetter> {
   const notice = await client.from('contract_notices').where({ service_contract_id: contract.id, open_key: contract.id }).first()
   if (!notice) throw new RenewalImpossible(undefined, 'no_notice')
-  const { i18n, formats } = reader
-  const words = (key: string, values: Record<string, string>) => i18n.t(`renewal.letters.text.notice_confirmed.${key}`, values)
-  const paragraphs = [words('body', { contract: contract.number, received: formats.day(notice.received_on), last: formats.lastDay(notice.effective_on) })]
-  if (notice.is_late && notice.ruled_on === null && notice.deadline_on) paragraphs.push(words('late', { deadline: formats.day(notice.deadline_on) }))
+  const { formats } = reader
+  const values = { contract: contract.number, received: formats.day(notice.received_on), last: formats.lastDay(notice.effective_on), deadline: formats.day(notice.deadline_on) }
+  const paragraphs = [letterText(reader, 'notice_confirmed', 'body', values)]
+  if (notice.is_late && notice.ruled_on === null && notice.deadline_on) paragraphs.push(letterText(reader, 'notice_confirmed', 'late', values))
   return { factKey: `notice:${notice.id}`, content: { ...letterFrame(contract, reader, 'notice_confirmed', on), paragraphs, table: null, notes: [] } }
 }
 
-async function withPrices(kind: string, contract: Row, from: CalendarDate, values: Record<string, string>, on: CalendarDate, reader: LetterReader, client: QueryClientContract): Promise<LetterContent> {
+async function withPrices(kind: 'renewal_announced' | 'renewal_done', contract: Row, from: CalendarDate, values: Record<string, string>, on: CalendarDate, reader: LetterReader, client: QueryClientContract): Promise<LetterContent> {
   const table = await priceTable(contract, from, reader, client)
-  const words = (key: string) => reader.i18n.t(`renewal.letters.text.${kind}.${key}`, values)
+  const words = (part: 'body' | 'prices') => letterText(reader, kind, part, values)
   return { ...letterFrame(contract, reader, kind, on), paragraphs: [words('body'), ...(table ? [words('prices')] : [])], table, notes: [] }
 }

@@ -2,6 +2,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import IndexationImpossible from '#service_contracts/errors/indexation_impossible'
 import { letterFrame, type LetterReader } from '#service_contracts/queries/letters/letter_reader'
+import { letterText } from '#service_contracts/queries/letters/letter_texts'
 import type { WrittenLetter } from '#service_contracts/queries/letters/renewal_letters'
 import type { IndexUsed } from '#service_contracts/rules/indexation/index_factor'
 
@@ -27,7 +28,7 @@ export async function revaluationAnnounced(contract: Row, runId: number, on: Cal
     columns: [words('line'), words('from'), `${words('old_price')} (${contract.currency})`, `${words('new_price')} (${contract.currency})`, words('change')],
     rows: rows.map((row) => [row.description, formats.day(row.due_on), price(row.old_price), price(row.new_price), `${formats.percent(row.applied_pct)} %`]),
   }
-  const paragraphs = [words('revaluation_announced.body', { contract: contract.number })]
+  const paragraphs = [letterText(reader, 'revaluation_announced', 'body', { contract: contract.number })]
   const content = { ...letterFrame(contract, reader, 'revaluation_announced', on), paragraphs, table, notes: figures(rows, reader, words) }
   return { factKey: `run:${runId}`, content }
 }
