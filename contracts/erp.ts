@@ -146,6 +146,8 @@ export interface ErpCapabilities {
   orders?: ErpOrderAbilities
   /** Stock can be issued from here; absent when not. */
   stock?: ErpStockAbilities
+  /** An invoice can name somebody else who pays it; absent when the payer is lost or only stands in its text. */
+  payers?: boolean
 }
 
 export interface ErpCustomerAbilities {
@@ -235,6 +237,8 @@ export interface InvoiceToPost {
   /** Codes of the ERP, when the customer's own term or the ERP's own site must not be used. */
   paymentTerm?: string | null
   site?: string | null
+  /** Who pays, when it is not the customer; `id` is null where the ERP does not know that company. */
+  payer?: { id: string | null; name: string }
   /** Our references of the posted invoices that this credit note takes back. */
   credits?: string[]
   lines: InvoiceLineToPost[]

@@ -23,6 +23,8 @@ export interface DueCharge {
   /** Mirrored payment term and site of the ERP, when its own must not be used; the same for a whole group. */
   paymentTermId?: number | null
   siteId?: number | null
+  /** The company that pays, when it is not the one that is invoiced; the same for a whole group. */
+  payerId?: number | null
   /** Charges of one company with the same key share an invoice. */
   groupKey: string
   /** How often the same days of the same source were billed before and taken back. */
@@ -35,6 +37,8 @@ export interface DueCharge {
   isWholePeriod: boolean
   /** Kind of the contract it is for; left out where there is none. */
   contractKind?: string | null
+  /** Due, but waiting until there is enough for an invoice: it stands held until the source says otherwise. */
+  isCarried?: boolean
   /** Since when this price counts, where the source knows. */
   pricedOn?: CalendarDate | null
 }

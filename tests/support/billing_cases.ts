@@ -34,6 +34,19 @@ export function rows(items: readonly BillingItem[]): string[] {
   return items.map(({ from, to, amountMinor }) => `${from} ${to} ${(amountMinor / 100).toFixed(2)}`)
 }
 
+/** How often stretches of days stand charged in a ledger, credits taken off: from each day on which that changes to the next. */
+export function chargedDays(ledger: readonly BilledSegment[]): { from: string; to: string; times: number }[] {
+  const steps = new Map<string, number>()
+  for (const { from, to, kind } of ledger) {
+    const sign = kind === 'credit' ? -1 : 1
+    steps.set(from, (steps.get(from) ?? 0) + sign)
+    steps.set(to, (steps.get(to) ?? 0) - sign)
+  }
+  const days = [...steps.keys()].sort()
+  let times = 0
+  return days.slice(0, -1).map((from, index) => ({ from, to: days[index + 1], times: (times += steps.get(from)!) }))
+}
+
 export function total(items: readonly { amountMinor: number }[]): number {
   return items.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 }
@@ -70,14 +83,19 @@ export const anyPolicy: fc.Arbitrary<BillingPolicy> = fc.record({
     'by_month_first' as const
   ),
   freeDays: fc.constantFrom(0, 0, 0, 10, 40),
+  freePeriods: fc.constantFrom(0, 0, 0, 1, 3),
 })
 
-const anyPrice = fc.integer({ min: 1_000, max: 500_000 }).map((cents) => (cents / 100).toFixed(2))
+// dear enough that a day of the longest period is seldom less than half a unit of any currency
+const anyPrice = fc.integer({ min: 100_000, max: 5_000_000 }).map((cents) => (cents / 100).toFixed(2))
 
 const anyChange: fc.Arbitrary<ContractEvent> = fc.oneof(
   fc.record({ on: anyDay, kind: fc.constant('amend' as const), price: anyPrice }),
   fc.record({ on: anyDay, kind: fc.constant('amend' as const), anchor: anyAnchor }),
-  fc.record({ on: anyDay, kind: fc.constant('suspend' as const) }),
+  fc.record({ on: anyDay, kind: fc.constant('suspend' as const), extendsTerm: fc.boolean() }),
+  fc
+    .record({ on: anyDay, length: fc.integer({ min: 1, max: 300 }), takenBack: fc.boolean() })
+    .map(({ on, length, takenBack }) => ({ on, kind: 'free' as const, to: addDays(on, length), takenBack })),
   fc.record({ on: anyDay, kind: fc.constant('resume' as const) }),
   fc.record({
     on: anyDay,
@@ -93,13 +111,16 @@ const anyChange: fc.Arbitrary<ContractEvent> = fc.oneof(
   })
 )
 
+/** Whether each day weighs something: the 31st counts as none where every month has 30 days, and is credited for nothing. */
+export const weighsEachDay = ({ billing: { proration } }: ContractLineTerms): boolean => proration !== 'fixed_30' && proration !== 'strict_30_360'
+
 /** Lines of every policy with up to four dated changes, and a target up to some years later. */
 export const anyTerms: fc.Arbitrary<ContractLineTerms> = fc.record({
   currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
   price: anyPrice,
   quantity: fc.constantFrom('1', '3', '0.5'),
   start: anyDay,
-  end: fc.constant<CalendarDate | null>(null),
+  end: fc.oneof({ weight: 2, arbitrary: fc.constant<CalendarDate | null>(null) }, { weight: 1, arbitrary: fc.integer({ min: 3_000, max: 4_000 }).map((days) => addDays(day('2019-12-01'), days)) }),
   billing: anyPolicy,
   events: fc.array(anyChange, { maxLength: 4 }),
 })

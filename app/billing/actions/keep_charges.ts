@@ -26,7 +26,8 @@ export interface ChargesToKeep {
 /**
  * Makes the open charges of some sources those that are due now: adds the missing, changes
  * those that came out differently, removes those no longer due. An excluded charge that is
- * still due stays excluded; a held one stays held until its day.
+ * still due stays excluded; a held one stays held until its day, one carried over until its
+ * source says that there is enough.
  */
 export default class KeepCharges {
   /** Holds what is due against what stands. Only who computes these sources changes it, so that it still stands when it is written. */
@@ -47,12 +48,13 @@ export default class KeepCharges {
         continue
       }
       const day = holds.get(key)
-      const isHeld = day !== undefined && day > terms.today
-      if (day !== undefined && !isHeld) released.push(key)
+      const isHeldBack = day !== undefined && day > terms.today
+      if (day !== undefined && !isHeldBack) released.push(key)
+      const isHeld = isHeldBack || (charge.isCarried === true && found?.state !== 'excluded')
       const state = isHeld ? 'held' : !found || found.state === 'held' ? 'proposed' : found.state
       const row: Row = chargeRow(run, sourceType, charge, key, terms)
       row.state = state
-      row.held_until = isHeld ? day : null
+      row.held_until = isHeldBack ? day : null
       row.created_at = at
       if (isHeld) counts.held += 1
       if (!found) {

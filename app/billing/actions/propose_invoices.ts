@@ -83,6 +83,7 @@ export default class ProposeInvoices {
       currency: proposal.currency,
       payment_term_id: proposal.charges[0].paymentTermId,
       erp_site_id: proposal.charges[0].siteId,
+      payer_id: proposal.charges[0].payerId ?? null,
       net_cents: proposal.netCents,
       line_count: proposal.charges.length,
       line_hash: lineHash(proposal),

@@ -38,3 +38,19 @@ export function holdsOfRun(runId: number) {
     .orderBy('charge_holds.held_until')
     .limit(200)
 }
+
+/** The charges of a run that wait until their contract has enough for an invoice, each with the figures that say so. */
+export async function carriedInRun(runId: number) {
+  const rows = await db
+    .from('charges')
+    .join('companies', 'companies.id', 'charges.company_id')
+    .where({ billing_run_id: runId, state: 'held' })
+    .whereNull('held_until')
+    .select('charges.*', 'companies.name as company')
+    .orderBy('charges.id')
+    .limit(200)
+  return rows.flatMap((row) => {
+    const { carried } = JSON.parse(row.explanation)
+    return carried ? [{ ...row, why: carried }] : []
+  })
+}

@@ -26,7 +26,7 @@ export const creditRequests: ChargeSource = {
         .join('invoices', 'invoices.id', 'credit_requests.invoice_id')
         .join('companies', 'companies.id', 'charges.company_id')
         .select('credit_requests.*', 'charges.company_id', 'charges.net_cents as billed_cents', 'charges.unit_price', 'charges.product_id')
-        .select('charges.tax_code', 'charges.period_from', 'charges.period_to', 'charges.payment_term_id', 'charges.erp_site_id')
+        .select('charges.tax_code', 'charges.period_from', 'charges.period_to', 'charges.payment_term_id', 'charges.erp_site_id', 'charges.payer_id')
         .select('invoices.reference', 'invoices.erp_number', 'companies.language', 'charges.quantity as billed_quantity')
         .whereNot('credit_requests.state', 'billed')
         .where('credit_requests.id', '>', last)
@@ -52,7 +52,7 @@ async function duePage(rows: Record<string, any>[], until: CalendarDate): Promis
 
 function chargeOf(row: Record<string, any>): DueCharge {
   const i18n = i18nManager.locale(row.language ?? i18nManager.config.defaultLocale)
-  const [term, site] = [row.payment_term_id, row.erp_site_id].map((id) => (id ? Number(id) : null))
+  const [term, site, payer] = [row.payment_term_id, row.erp_site_id, row.payer_id].map((id) => (id ? Number(id) : null))
   const cents = Number(row.net_cents)
   return {
     sourceId: Number(row.id),
@@ -69,7 +69,8 @@ function chargeOf(row: Record<string, any>): DueCharge {
     taxCode: row.tax_code,
     paymentTermId: term,
     siteId: site,
-    groupKey: groupKey(`credit:${row.invoice_id}`, term, site),
+    payerId: payer,
+    groupKey: groupKey(`credit:${row.invoice_id}`, term, site, payer),
     revision: Number(row.version),
     correctsChargeId: Number(row.charge_id),
     explanation: {

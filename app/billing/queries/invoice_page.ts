@@ -28,6 +28,7 @@ export async function invoicePage(row: Row, actor: Actor) {
 
   return {
     company: await db.from('companies').where('id', row.company_id as number).first(),
+    payer: row.payer_id ? await payerOf(row) : null,
     run: await db.from('billing_runs').where('id', row.billing_run_id as number).first(),
     posting: await db.from('outbox_messages').where({ subject_type: 'invoice', subject_id: row.id }).orderBy('id', 'desc').first(),
     payment: paymentState({ ...payable(row), isCredited: handCredits.length > 0 }, todayIn(actor.timeZone)),
@@ -47,6 +48,20 @@ export async function invoicePage(row: Row, actor: Actor) {
 async function lastToldAt(row: Row): Promise<string | null> {
   const told = await db.from('erp_invoices').where('reference', row.reference as string).max('mirrored_at as at').first()
   return told?.at ?? null
+}
+
+/** Who pays instead of the company that is invoiced, and whether its ERP takes that with the invoice; null while there is none to ask. */
+async function payerOf(row: Row): Promise<{ id: number; name: string; isTold: boolean | null }> {
+  const payer = await db.from('companies').where('id', row.payer_id as number).firstOrFail()
+  const found = await db
+    .from('companies')
+    .join('customers', 'customers.id', 'companies.customer_id')
+    .join('erp_connections', 'erp_connections.id', 'customers.connection_id')
+    .where('companies.id', row.company_id as number)
+    .select('erp_connections.description')
+    .first()
+  const isTold = found?.description ? Boolean(JSON.parse(found.description).capabilities?.payers) : null
+  return { id: Number(payer.id), name: payer.name, isTold }
 }
 
 function payable(row: Row) {

@@ -16,6 +16,9 @@ export async function invoicesToPost(ids: number[], trx: Trx): Promise<{ postabl
     .select('invoices.id', 'invoices.reference', 'invoices.currency', 'invoices.net_cents', 'invoices.group_key')
     .leftJoin('payment_terms', 'payment_terms.id', 'invoices.payment_term_id')
     .leftJoin('erp_sites', 'erp_sites.id', 'invoices.erp_site_id')
+    .leftJoin('companies as payers', 'payers.id', 'invoices.payer_id')
+    .leftJoin('customers as paying', (join) => void join.on('paying.id', 'payers.customer_id').on('paying.connection_id', 'customers.connection_id'))
+    .select('payers.name as payer', 'paying.external_id as payer_external_id')
     .select('customers.external_id as customer', 'customers.connection_id', 'payment_terms.code as payment_term', 'erp_sites.code as site')
     .whereIn('invoices.id', ids)
     .orderBy('invoices.id')
@@ -48,6 +51,7 @@ function documentOf(row: Record<string, any>, lines: InvoiceLineToPost[], credit
     lines,
     ...(row.payment_term ? { paymentTerm: row.payment_term } : {}),
     ...(row.site ? { site: row.site } : {}),
+    ...(row.payer ? { payer: { id: row.payer_external_id ?? null, name: row.payer } } : {}),
     ...(credits.length > 0 && Number(row.net_cents) < 0 ? { credits } : {}),
   }
 }

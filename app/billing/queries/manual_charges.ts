@@ -24,7 +24,7 @@ export const manualCharges: ChargeSource = {
         .leftJoin('tax_codes', 'tax_codes.id', 'manual_charges.tax_code_id')
         .leftJoin('service_contracts', 'service_contracts.id', 'manual_charges.service_contract_id')
         .select('manual_charges.*', 'companies.language', 'tax_codes.code as tax_code', 'service_contracts.number as contract')
-        .select('service_contracts.payment_term_id', 'service_contracts.erp_site_id')
+        .select('service_contracts.payment_term_id', 'service_contracts.erp_site_id', 'service_contracts.payer_id')
         .whereNot('manual_charges.state', 'billed')
         .where('manual_charges.id', '>', last)
         .orderBy('manual_charges.id')
@@ -44,6 +44,7 @@ function duePage(rows: Record<string, any>[], until: CalendarDate): DuePage {
 
 function chargeOf(row: Record<string, any>): DueCharge {
   const [term, site] = [row.payment_term_id, row.erp_site_id].map((id) => (id ? Number(id) : null))
+  const payer = row.payer_id && Number(row.payer_id) !== Number(row.bill_to_id) ? Number(row.payer_id) : null
   return {
     sourceId: Number(row.id),
     companyId: Number(row.bill_to_id),
@@ -60,7 +61,8 @@ function chargeOf(row: Record<string, any>): DueCharge {
     taxCode: row.tax_code,
     paymentTermId: term,
     siteId: site,
-    groupKey: groupKey(keyOf(row), term, site),
+    payerId: payer,
+    groupKey: groupKey(keyOf(row), term, site, payer),
     // a changed charge is another one, and no run bills what stood there before
     revision: Number(row.version),
     correctsChargeId: null,

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { spanOf } from '#billing/rules/span'
 
 /** What makes a charge that came out differently another one. */
-export const COMPARED = ['company_id', 'currency', 'net_cents', 'due_on', 'quantity', 'unit_price', 'description', 'product_id', 'group_key', 'tax_code', 'payment_term_id', 'erp_site_id', 'anomalies']
+export const COMPARED = ['company_id', 'currency', 'net_cents', 'due_on', 'quantity', 'unit_price', 'description', 'product_id', 'group_key', 'tax_code', 'payment_term_id', 'erp_site_id', 'payer_id', 'anomalies']
 
 export interface OpenCharge {
   id: number

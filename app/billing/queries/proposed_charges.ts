@@ -13,7 +13,7 @@ interface Group {
 }
 
 const PAGE = 1000
-const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'period_from', 'period_to']
+const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'payer_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
 export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }): AsyncGenerator<ChargeRow[]> {
@@ -74,6 +74,7 @@ function chargeRow(row: Record<string, any>): ChargeRow {
     taxCode: row.tax_code,
     paymentTermId: row.payment_term_id === null ? null : Number(row.payment_term_id),
     siteId: row.erp_site_id === null ? null : Number(row.erp_site_id),
+    payerId: row.payer_id === null ? null : Number(row.payer_id),
     periodFrom: row.period_from,
     periodTo: row.period_to,
   }

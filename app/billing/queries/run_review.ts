@@ -4,7 +4,7 @@ import BillingCertificate from '#billing/models/billing_certificate'
 import type BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
-import { holdsOfRun } from '#billing/queries/charge_holds'
+import { carriedInRun, holdsOfRun } from '#billing/queries/charge_holds'
 import { proposalsOfRun, PROPOSALS, reviewFilter, runTotals } from '#billing/queries/run_proposals'
 import { seenHash } from '#billing/queries/proposal_hash'
 import { rehearsalsOf } from '#billing/queries/run_difference'
@@ -29,6 +29,7 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     rehearsed: (await rehearsalsOf(run)).length > 0,
     invoices: await withLines(invoices.slice(0, PROPOSALS)),
     holds: await holdsOfRun(run.id),
+    carried: await carriedInRun(run.id),
     excluded: await excludedCharges(run.id),
     failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
     certificate: await BillingCertificate.findBy('billingRunId', run.id),

@@ -20,6 +20,7 @@ export const CHARGE: RecordType = {
     { name: 'quantity', kind: 'decimal', written: 'house' },
     { name: 'unit_price', kind: 'decimal', isPrice: true, currency: 'currency', written: 'house' },
     { name: 'tax_code', kind: 'text', filter: true, written: 'house' },
+    { name: 'payer_id', kind: 'reference', to: 'company', filter: true, written: 'house' },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', filter: true, written: 'house' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', filter: true, written: 'house' },
     { name: 'net_cents', kind: 'money', currency: 'currency', listed: true, filter: true, written: 'house' },

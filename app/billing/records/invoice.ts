@@ -28,6 +28,7 @@ export const INVOICE: RecordType = {
     },
     { name: 'issued_on', kind: 'date', listed: true, filter: true, sort: true, written: 'house' },
     { name: 'due_on', kind: 'date', listed: true, filter: true, written: 'house' },
+    { name: 'payer_id', kind: 'reference', to: 'company', filter: true, written: 'house' },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', written: 'house' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', filter: true, written: 'house' },
     { name: 'net_cents', kind: 'money', currency: 'currency', listed: true, filter: true, written: 'house' },

@@ -22,6 +22,7 @@ export function chargeRow(run: Pick<BillingRun, 'id' | 'until'>, sourceType: str
     tax_code: charge.taxCode,
     payment_term_id: charge.paymentTermId ?? null,
     erp_site_id: charge.siteId ?? null,
+    payer_id: charge.payerId ?? null,
     group_key: charge.groupKey,
     anomalies: anomaliesOf(charge, run.until, settings, blocked.has(charge.companyId)).join(','),
     corrects_charge_id: charge.correctsChargeId,

@@ -15,6 +15,8 @@ export interface HashedCharge extends ProposedCharge {
   taxCode: string | null
   paymentTermId: number | null
   siteId: number | null
+  /** Not hashed by itself: the key of the group names it. */
+  payerId?: number | null
 }
 
 const HASHED = [

@@ -3,7 +3,7 @@ import { yearOf, type CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
-import { admitCodes, admitDay, admitHeader, taxOf, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
+import { admitCodes, admitDay, admitHeader, admitPayer, taxOf, taxPercents } from '#erp/connectors/sandbox/sandbox_admission'
 import { nextNumber } from '#erp/connectors/sandbox/sandbox_numbers'
 import { duesOf } from '#erp/rules/due_instalments'
 import ErpRefused from '#erp/errors/erp_refused'
@@ -17,6 +17,7 @@ export default class IssueSandboxInvoice {
       await admitDay(client, issuedOn, today)
       const customer = await admitHeader(client, invoice)
       const { siteId, instalments } = await admitCodes(client, invoice, customer)
+      const payerId = await admitPayer(client, invoice)
       const sum = invoice.lines.reduce((cents, line) => cents + line.netCents, 0)
       if (sum !== invoice.netCents) throw new ErpRefused('other', `The lines add up to ${sum} and not to ${invoice.netCents}`)
       const percents = await taxPercents(client, invoice.lines)
@@ -40,6 +41,7 @@ export default class IssueSandboxInvoice {
         text: invoice.text,
         site_id: siteId,
         payment_term: invoice.paymentTerm ?? null,
+        payer_id: payerId,
         modified_at: sqlInstant(now()),
       })
       await insertMany(client, 'sandbox_due_dates', dues.map(({ on, amountCents }) => ({ invoice_id: id, due_on: on, amount_cents: amountCents })))

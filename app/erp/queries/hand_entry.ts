@@ -49,6 +49,7 @@ export async function* handEntrySheet(id: number, t: (key: string) => string): A
   yield [own('customer_number'), customer.number]
   yield [field('customer'), customer.name]
   yield [own('tax_id'), customer.taxId ?? '']
+  if (invoice.payer) yield [own('payer'), invoice.payer.name]
   yield [field('issued_on'), invoice.issuedOn ?? '']
   yield [own('currency'), invoice.currency]
   yield [own('text'), invoice.text]

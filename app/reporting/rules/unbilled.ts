@@ -6,6 +6,8 @@ export interface StatementItem {
   to: string
   dueOn: string
   netCents: number
+  /** Waits until there is enough for an invoice, and so is held. */
+  isCarried?: boolean
 }
 
 /** What became of something that the ledger lacks. */
@@ -57,7 +59,7 @@ const identity = ({ sourceId, kind, from, to }: Pick<StatementItem, 'sourceId' |
 /** By what each missing item is accounted for, in their order. */
 export function statesOf(missing: readonly StatementItem[], outside: readonly Outside[]): WaitingState[] {
   const states = new Map(outside.map((one) => [identity(one), one.state]))
-  return missing.map((item) => states.get(identity(item)) ?? 'open')
+  return missing.map((item) => states.get(identity(item)) ?? (item.isCarried ? 'held' : 'open'))
 }
 
 /**

@@ -47,6 +47,8 @@ export default class ApplyRevaluation {
 
     const applied = rows.filter(({ outcome }) => outcome === 'proposed')
     await insertMany(trx, 'contract_line_events', applied.map((row) => eventOf(row, approver)))
+    const entered = applied.filter(({ explanation }) => JSON.parse(explanation).isEntered).map(({ contract_line_id: id }) => Number(id))
+    if (entered.length > 0) await trx.from('contract_lines').whereIn('id', entered).update({ next_price: null })
     await logChanges(applied.map(changeOf), { source: 'screen', id: approver.id, name: approver.name }, trx)
   }
 

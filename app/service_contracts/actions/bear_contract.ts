@@ -13,7 +13,7 @@ import { bornTerms, isBornActive } from '#service_contracts/rules/models/born_te
 import { birthday } from '#service_contracts/rules/birth'
 import { deadlineOf } from '#service_contracts/rules/renewal/renewal_fields'
 
-const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping', 'revaluation_policy_id']
+const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'free_periods', 'grouping', 'min_invoice_amount', 'revaluation_policy_id']
 
 /** Creates the contract of a sold order line as its model says, as a draft or active at once. */
 export default class BearContract {

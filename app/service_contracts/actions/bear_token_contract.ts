@@ -19,7 +19,7 @@ interface Crossing {
   on: CalendarDate
 }
 
-const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping']
+const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'free_periods', 'grouping', 'min_invoice_amount']
 
 /** Drafts the points contract that a company's tokens were given for: once for each crossing of the threshold. */
 export default class BearTokenContract {

@@ -10,7 +10,7 @@ import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { warrantyModelOf } from '#service_contracts/queries/warranty_models'
 import { warrantyKey } from '#service_contracts/rules/birth'
 
-const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'grouping']
+const POLICY = ['period_unit', 'period_count', 'mode', 'anchor', 'anchor_day', 'lead_days', 'lag_days', 'first_partial', 'last_partial', 'proration', 'free_days', 'free_periods', 'grouping', 'min_invoice_amount']
 
 /**
  * Gives a registered item its warranty contract, as the model of its product says: once for each

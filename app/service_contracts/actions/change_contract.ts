@@ -5,12 +5,14 @@ import { insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
 import SettleStanding from '#service_contracts/actions/settle_standing'
-import { linesToChange } from '#service_contracts/queries/lines_to_change'
+import ExtendTerm from '#service_contracts/actions/extend_term'
+import { linesToChange, type LineToChange } from '#service_contracts/queries/lines_to_change'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import AddLine from '#service_contracts/actions/add_line'
 import ChargeEndingFee from '#service_contracts/actions/charge_ending_fee'
 import type { ChangeAsked, EndingFee, LineAdded, LineChangeAsked } from '#service_contracts/rules/change_asked'
-import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
+import { inOrderOfDay } from '#service_contracts/rules/line_history'
+import { extendingSince } from '#service_contracts/rules/suspension'
 
 export interface ContractChange {
   /** Null changes every line of the contract. */
@@ -25,7 +27,7 @@ type DatedChange = ContractChange & { event: LineChangeAsked }
 
 /**
  * Records a dated change of a contract: other price, quantity or periods, one more item, suspension,
- * resumption, revaluation or termination. The schedule follows from it; nothing billed is touched, the
+ * resumption, free days, revaluation or termination. The schedule follows from it; nothing billed is touched, the
  * next run credits or charges what differs. The status follows on the day that was agreed.
  *
  * @throws {ContractImpossible} when the rules could not bill the contract with this change
@@ -50,15 +52,27 @@ export default class ChangeContract {
     await within(outer, async (trx) => {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       const lines = await linesToChange(contract, change.lineId, change.event, trx)
-      await this.write(change, lines, actor, trx)
+      await this.write(change, await this.withMovedEnd(contract, lines, actor, trx), actor, trx)
       if (change.fee && change.event.kind === 'terminate') await new ChargeEndingFee().handle(contract, change.fee, change.event.on, actor, trx)
       await this.noteChange(contract, change, actor, trx)
-      await new SettleStanding().handle({ ...contract, version: Number(contract.version) + 1 }, today, authorOf(actor), trx)
+      const changed = await trx.from('service_contracts').where('id', contractId).firstOrFail()
+      if (changed.status !== 'draft') await new SettleStanding().handle(changed as never, today, authorOf(actor), trx)
     })
   }
 
-  private async write({ reason }: DatedChange, lines: { id: number; event: ContractEvent }[], actor: Actor, trx: Trx) {
-    const rows = lines.map(({ id, event: { on, kind, ...terms } }) => ({
+  /** A suspension that extends the term moves the end when service begins again; the events say so, that it is not moved twice. */
+  private async withMovedEnd(contract: Record<string, any>, lines: LineToChange[], actor: Actor, trx: Trx): Promise<LineToChange[]> {
+    const [{ before, events }] = lines
+    const resumed = events.find(({ kind }) => kind === 'resume')
+    const since = resumed && extendingSince(inOrderOfDay([...(before.events ?? []), ...events.filter((event) => event !== resumed)]), resumed.on)
+    if (!since) return lines
+
+    const endMoved = await new ExtendTerm().handle(contract, since, resumed.on, authorOf(actor), trx)
+    return lines.map((line) => ({ ...line, events: line.events.map((event) => (event.kind === 'resume' ? { ...event, endMoved } : event)) as LineToChange['events'] }))
+  }
+
+  private async write({ reason }: DatedChange, lines: LineToChange[], actor: Actor, trx: Trx) {
+    const rows = lines.flatMap(({ id, events }) => events.map(({ on, kind, ...terms }) => ({
       contract_line_id: id,
       happens_on: on,
       kind,
@@ -67,7 +81,7 @@ export default class ChangeContract {
       user_id: actor.id,
       user_name: actor.name,
       created_at: sqlInstant(now()),
-    }))
+    })))
     await insertMany(trx, 'contract_line_events', rows)
   }
 

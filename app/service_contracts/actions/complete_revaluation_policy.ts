@@ -14,7 +14,7 @@ export async function completeRevaluationPolicy(values: Values, before: Row | nu
   }
   for (const name of ['first_after_months', 'every_months']) if (Number(whole[name]) < 1) throw new IndexationImpossible(name, 'rhythm')
   refuseShare('fixed_share', values.fixed_share)
-  if (before) await refuseTooMuch('fixed_share', before.id, exact(values.fixed_share), 0, trx)
+  if (before && !isChoice(whole.method)) await refuseTooMuch('fixed_share', before.id, exact(values.fixed_share), 0, trx)
 }
 
 /** What a saved term of a policy must be: the shares may be entered one after another, never more than the whole. */
@@ -22,7 +22,8 @@ export async function completeRevaluationTerm(values: Values, before: Row | null
   const whole = { ...before, ...values }
   refuseShare('weight', whole.weight)
   const policy = await trx.from('revaluation_policies').where('id', Number(whole.revaluation_policy_id)).forUpdate().firstOrFail()
-  await refuseTooMuch('weight', Number(policy.id), add(exact(policy.fixed_share), exact(whole.weight)), before?.id ?? 0, trx)
+  // indices that compete have no shares
+  if (!isChoice(policy.method)) await refuseTooMuch('weight', Number(policy.id), add(exact(policy.fixed_share), exact(whole.weight)), before?.id ?? 0, trx)
 }
 
 /**
@@ -34,8 +35,12 @@ export async function refuseUnfinishedPolicy(values: Values, before: Row | null,
   const id = Number(values.revaluation_policy_id ?? 0)
   if (id === 0 || id === Number(before?.revaluation_policy_id ?? 0)) return
   const policy = await trx.from('revaluation_policies').where('id', id).first()
-  if (!policy || policy.method === 'percent') return
+  if (!policy || policy.method === 'percent' || policy.method === 'price') return
   const terms = await trx.from('revaluation_terms').where('revaluation_policy_id', id)
+  if (isChoice(policy.method)) {
+    if (terms.length + (policy.pct ? 1 : 0) < 2) throw new IndexationImpossible('revaluation_policy_id', 'nothing_to_choose')
+    return
+  }
   const sum = terms.reduce((total, { weight }) => add(total, exact(weight)), exact(policy.fixed_share))
   if (terms.length === 0) throw new IndexationImpossible('revaluation_policy_id', 'no_index')
   if (compare(sum, ratio(1)) !== 0) throw new IndexationImpossible('revaluation_policy_id', 'unfinished')
@@ -46,6 +51,8 @@ async function refuseTooMuch(field: string, policyId: number, share: Ratio, exce
   const sum = terms.reduce((total, { weight }) => add(total, exact(weight)), share)
   if (compare(sum, ratio(1)) > 0) throw new IndexationImpossible(field, 'shares')
 }
+
+const isChoice = (method: unknown): boolean => method === 'highest' || method === 'lowest'
 
 function refuseShare(field: string, value: unknown): void {
   const share = exact(value)

@@ -53,6 +53,8 @@ export default class ComputeRevaluation {
 
 function rowOf(runId: number, line: ContractLineToRevalue, { dueOn, kind, outcome, found, event, refusal }: LineRevaluation) {
   const proposal = found && 'newPrice' in found ? found : null
+  const absent = found && 'missing' in found ? found : null
+  const entered = line.policy.entered !== undefined && proposal ? { isEntered: true } : {}
   return {
     revaluation_run_id: runId,
     service_contract_id: line.contractId,
@@ -65,7 +67,7 @@ function rowOf(runId: number, line: ContractLineToRevalue, { dueOn, kind, outcom
     raw_pct: proposal?.rawPct ?? null,
     applied_pct: proposal?.appliedPct ?? null,
     is_provisional: proposal?.isProvisional ?? false,
-    explanation: JSON.stringify({ used: proposal?.used ?? [], missing: found && 'missing' in found ? found.missing : [], refusal }),
+    explanation: JSON.stringify({ used: proposal?.used ?? [], missing: absent?.missing ?? [], refusal, ...entered, ...(absent?.isPriceMissing ? { isPriceMissing: true } : {}) }),
     event: event && JSON.stringify(event),
     created_at: sqlInstant(now()),
   }

@@ -32,6 +32,15 @@ const SENTENCES = {
   not_comparable: 'Days and months cannot be compared: let the price stay as it is and change it besides',
   fee: 'A fee is more than nothing',
   bill_to: 'Say which company the bills go to',
+  whole_contract: 'What moves the end of a contract holds for all of its lines: leave the line empty',
+  no_end: 'The contract has no end that could move',
+  notice_stands: 'Notice was given: the end stays on its day',
+  pct_or_price: 'Say a percentage or a price, not both',
+  nothing_revalued: 'Say a percentage or the new price',
+  billed_until: 'The day lies outside the contract',
+  billed_until_needed: 'A contract that runs already says until when it was billed, so that nothing is billed twice',
+  needs_steps: 'By its model this contract is approved or signed first; only an import takes it over as running',
+  once_only: 'Whether it ran already is said when the contract comes; afterwards activate it',
   not_running: 'Only a contract that runs can be changed',
 } as const
 

@@ -9,6 +9,7 @@ const SENTENCES = {
   shares: 'The fixed share and the weights of the indices add up to more than 1',
   no_index: 'This formula has no index yet; give it one, with its weight',
   unfinished: 'The fixed share and the weights of this formula do not add up to 1 yet',
+  nothing_to_choose: 'This policy needs two indices, or an index and a percentage, to choose from',
   floor_above_cap: 'The floor lies above the cap',
   rhythm: 'At least one month lies between two revaluations',
   run_open: 'Another revaluation is being reviewed; approve it or discard it first',

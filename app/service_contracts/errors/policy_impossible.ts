@@ -4,6 +4,8 @@ const SENTENCES = {
   period_count: 'A period counts 1 to 120 units',
   duration: 'A contract lasts 0 (without end) to 1200 months',
   free_days: 'Free days are 0 to 3660',
+  free_periods: 'Free periods are 0 to 120',
+  minimum: 'A minimum is an amount above nothing, such as 25.00',
   anchor_day: 'The day of the month is 1 to 31',
 } as const
 

@@ -6,8 +6,9 @@ const ASKED: Record<(typeof CHANGE_KINDS)[number], readonly string[]> = {
   amend: ['line_id', 'price', 'quantity'],
   convention: ['line_id', 'period_unit', 'period_count', 'anchor', 'anchor_day', 'keeps_price'],
   add: ['description', 'price', 'quantity', 'installed_item_id'],
-  suspend: ['line_id'],
+  suspend: ['line_id', 'until', 'extends_term'],
   resume: ['line_id'],
+  free: ['line_id', 'to', 'taken_back'],
   revalue: ['line_id', 'pct'],
   renew: [],
   terminate: ['line_id', 'credit', 'day_used', 'fee'],
@@ -15,9 +16,11 @@ const ASKED: Record<(typeof CHANGE_KINDS)[number], readonly string[]> = {
 
 /** What the form of a dated change shows: the fields of its kind, filled with what was typed or what holds today. */
 export async function changeForm(contract: Record<string, any>, typed: Record<string, any>) {
-  const kind = CHANGE_KINDS.find((name) => name === typed.kind) ?? 'amend'
+  // of a draft only free days are agreed by date; everything else is still entered as it is
+  const kinds = contract.status === 'draft' ? (['free'] as const) : CHANGE_KINDS
+  const kind = kinds.find((name) => name === typed.kind) ?? kinds[0]
   const lines = await db.from('contract_lines').where('service_contract_id', contract.id).orderBy('position')
   const items = kind === 'add' ? await db.from('installed_items').where({ company_id: contract.company_id, is_open: true }).orderBy('code').limit(200) : []
   const convention = { period_unit: contract.period_unit, period_count: contract.period_count, anchor: contract.anchor, anchor_day: contract.anchor_day }
-  return { contract, lines, items, kinds: CHANGE_KINDS, kind, asked: ASKED[kind], typed: { ...(kind === 'convention' ? convention : {}), ...typed, kind } }
+  return { contract, lines, items, kinds, kind, asked: ASKED[kind], typed: { ...(kind === 'convention' ? convention : {}), ...typed, kind } }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/actor'
 import { billedCharges } from '#billing/queries/billed_ledger'
 import { addMonthsAnchored, type CalendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
+import { carriedOfContract } from '#service_contracts/queries/carried_over'
 import { coverageOfContract } from '#service_contracts/queries/coverage/coverage_of_contract'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
@@ -47,10 +48,13 @@ export async function contractPanel(row: Row, actor: Actor) {
     }
   }
 
+  const carried = IN_FORCE.includes(row.status as string) && row.min_invoice_amount ? ((await carriedOfContract(row.id, today)) ?? null) : null
+  if (carried) for (const item of schedule) if (item.state === 'due') item.state = 'carried'
   schedule.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
   return {
     schedule,
     refusals,
+    carried,
     nextOn: dates.sort()[0] ?? null,
     changes: await changesOf(ids),
     revaluations: await revaluationsOf(row.id),
@@ -59,6 +63,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     billedCents: schedule.filter(({ state }) => state === 'billed').reduce((sum, { netCents }) => sum + netCents, 0),
     dueCents: schedule.filter(({ state }) => state === 'due').reduce((sum, { netCents }) => sum + netCents, 0),
     mayChange: actor.may('service_contract', 'edit') && IN_FORCE.includes(row.status as string),
+    mayAgreeFreeDays: actor.may('service_contract', 'edit') && row.status === 'draft' && lines.length > 0,
     mayActivate: actor.may('service_contract', 'edit') && row.status === 'draft',
     obstacles: row.status === 'draft' ? obstaclesOf(await signingStanding(row, db.connection())).activate : [],
   }

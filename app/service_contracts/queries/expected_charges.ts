@@ -1,6 +1,6 @@
 import type { DueCharge } from '#billing/charge_sources'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import { BILLABLE_COLUMNS, billableLines } from '#service_contracts/queries/contract_charges'
+import { BILLABLE_COLUMNS, billableLines } from '#service_contracts/queries/billable_lines'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'

@@ -8,15 +8,20 @@ import { conventionAmendment } from '#service_contracts/rules/convention'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { IN_FORCE } from '#service_contracts/rules/in_force'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
+import { extendingSince } from '#service_contracts/rules/suspension'
 
 export interface LineToChange {
   id: number
   description: string
   before: ContractLineTerms
   after: ContractLineTerms
-  /** The change as this line has it. */
-  event: ContractEvent
+  /** The change as this line has it: one event, or two for a suspension whose end is agreed. */
+  events: EventsOfChange
 }
+
+type EventsOfChange = [ContractEvent, ...ContractEvent[]]
+
+type Row = Record<string, any>
 
 /**
  * The lines of a contract that a dated change is about, each with its terms before and after.
@@ -24,34 +29,54 @@ export interface LineToChange {
  * @param lineId null for every line of the contract
  * @throws {ContractImpossible} when the contract does not run, or could not be billed with the change
  */
-export async function linesToChange(
-  contract: Record<string, any>,
-  lineId: number | null,
-  asked: LineChangeAsked,
-  client: QueryClientContract
-): Promise<LineToChange[]> {
-  if (!IN_FORCE.includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
-  const isWithin = asked.on >= contract.starts_on && (contract.ends_on === null || asked.on <= contract.ends_on)
-  if (!isWithin) throw new ContractImpossible('on', 'outside')
-
+export async function linesToChange(contract: Row, lineId: number | null, asked: LineChangeAsked, client: QueryClientContract): Promise<LineToChange[]> {
+  refuseOtherwise(contract, lineId, asked)
   const query = client.from('contract_lines').where('service_contract_id', contract.id).orderBy('position')
-  const lines = await (lineId ? query.where('id', lineId) : query)
+  const lines: Row[] = await (lineId ? query.where('id', lineId) : query)
   if (lines.length === 0) throw new ContractImpossible('line_id', 'outside')
 
-  const events = await eventsOfLines(lines.map(({ id }) => Number(id)), client)
+  const known = await eventsOfLines(lines.map(({ id }) => Number(id)), client)
   return lines.map((line) => {
-    const before = lineTerms(line as never, contract as never, contract.ends_on, events.get(Number(line.id)) ?? [])
-    const event = asked.kind === 'convention' ? conventionAmendment(asked, before) : asked
-    return { id: Number(line.id), description: String(line.description), before, after: billable(before, event), event }
+    const before = lineTerms(line as never, contract as never, contract.ends_on, known.get(Number(line.id)) ?? [])
+    refuseParts(lineId, asked, before)
+    const events = eventsOf(asked, before, Boolean(contract.notice_effective_on))
+    return { id: Number(line.id), description: String(line.description), before, after: billable(before, events), events }
   })
 }
 
-function billable(terms: ContractLineTerms, event: ContractEvent): ContractLineTerms {
+function refuseOtherwise(contract: Row, lineId: number | null, asked: LineChangeAsked): void {
+  const isAgreedAhead = asked.kind === 'free' && contract.status === 'draft'
+  if (!isAgreedAhead && !IN_FORCE.includes(contract.status)) throw new ContractImpossible(undefined, 'not_running')
+  // a suspension that extends the term may end after the end that was agreed
+  const isBeyond = contract.ends_on !== null && asked.on > contract.ends_on && asked.kind !== 'resume'
+  if (asked.on < contract.starts_on || isBeyond) throw new ContractImpossible('on', 'outside')
+  if (asked.kind === 'free' && asked.to <= asked.on) throw new ContractImpossible('to', 'days_reversed')
+  if (asked.kind !== 'suspend') return
+  if (asked.until && asked.until <= asked.on) throw new ContractImpossible('until', 'days_reversed')
+  if (asked.extendsTerm && lineId) throw new ContractImpossible('extends_term', 'whole_contract')
+  if (asked.extendsTerm && !contract.ends_on) throw new ContractImpossible('extends_term', 'no_end')
+  if (asked.extendsTerm && contract.notice_effective_on) throw new ContractImpossible('extends_term', 'notice_stands')
+}
+
+/** What moves the end of the contract is taken up for all of its lines at once. */
+function refuseParts(lineId: number | null, asked: LineChangeAsked, { events = [] }: ContractLineTerms): void {
+  if (asked.kind === 'resume' && lineId && extendingSince(events, asked.on)) throw new ContractImpossible('line_id', 'whole_contract')
+}
+
+function eventsOf(asked: LineChangeAsked, before: ContractLineTerms, keepsItsEnd: boolean): EventsOfChange {
+  if (asked.kind === 'convention') return [conventionAmendment(asked, before)]
+  if (asked.kind === 'resume' && keepsItsEnd) return [{ ...asked, endMoved: 0 }]
+  if (asked.kind !== 'suspend') return [asked]
+  const { until, ...suspension } = asked
+  return until ? [suspension, { kind: 'resume', on: until }] : [suspension]
+}
+
+function billable(terms: ContractLineTerms, events: EventsOfChange): ContractLineTerms {
   try {
-    return changedTerms(terms, event)
+    return changedTerms(terms, ...events)
   } catch (error) {
     if (!(error instanceof BillingRefused)) throw error
-    if (error.code === 'amount_too_large') throw new ContractImpossible(event.kind === 'revalue' ? 'pct' : 'price', 'too_large')
+    if (error.code === 'amount_too_large') throw new ContractImpossible(events[0].kind === 'revalue' ? 'pct' : 'price', 'too_large')
     throw new ContractImpossible('on', error.code === 'invalid_event' ? 'suspension' : 'outside')
   }
 }

@@ -59,6 +59,7 @@ function lineOf(row: Row, policies: Map<number, KnownPolicy>, events: Map<number
     policy,
     terms: handsOverOn ? { ...terms, end: null } : terms,
     isPriceFixed: Boolean(row.is_price_fixed),
+    enteredPrice: row.next_price,
     baseMonth: row.base_month ?? indexMonth(row.starts_on, policy.lagMonths),
     settled: decided.settled.get(id) ?? [],
     excluded: decided.excluded.get(id) ?? new Set<CalendarDate>(),
@@ -81,7 +82,7 @@ function revaluedLines(client: QueryClientContract) {
     .whereIn('service_contracts.status', IN_FORCE)
     .whereNotNull('service_contracts.revaluation_policy_id')
     .orderBy('contract_lines.id')
-    .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed', 'contract_lines.is_aligned')
+    .select('service_contracts.*', 'contract_lines.id as line_id', 'contract_lines.quantity', 'contract_lines.unit_price', 'contract_lines.is_price_fixed', 'contract_lines.is_aligned', 'contract_lines.next_price')
     .select('contract_lines.starts_on as line_starts_on', 'contract_lines.ends_on as line_ends_on')
 }
 

@@ -18,7 +18,9 @@ export async function revaluationPolicies(client: QueryClientContract): Promise<
       const own = terms.filter((term) => Number(term.revaluation_policy_id) === Number(row.id)).map(({ code, weight }) => ({ index: String(code), weight: String(weight) }))
       const policy: KnownPolicy = {
         pct: row.method === 'percent' ? row.pct : null,
-        formula: row.method === 'percent' ? null : { fixedShare: row.fixed_share, terms: own },
+        formula: row.method === 'index' ? { fixedShare: row.fixed_share, terms: own } : null,
+        choice: row.method === 'highest' || row.method === 'lowest' ? { pick: row.method, indices: own.map(({ index }) => index), pct: row.pct } : null,
+        ...(row.method === 'price' ? { entered: null } : {}),
         base: row.base,
         lagMonths: Number(row.lag_months),
         floorPct: row.floor_pct,

@@ -58,6 +58,7 @@ export const CONTRACT_MODEL: RecordType = {
     await refuseUnfinishedPolicy(values, before, trx)
     refuseUnknownCurrency(values)
     refuseBadPolicy({ ...before, ...values })
+    if (values.free_periods === null) values.free_periods = 0
     refuseBadRenewal({ ...before, ...values })
   },
 }

@@ -44,6 +44,7 @@ const POLICY: Field[] = [
     },
   },
   { name: 'free_days', kind: 'whole', required: true, initial: 0 },
+  { name: 'free_periods', kind: 'whole', initial: 0 },
   {
     name: 'grouping',
     kind: 'choice',
@@ -51,6 +52,7 @@ const POLICY: Field[] = [
     initial: 'customer',
     choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral', site: 'neutral' },
   },
+  { name: 'min_invoice_amount', kind: 'decimal' },
   { name: 'revaluation_policy_id', kind: 'reference', to: 'revaluation_policy' },
 ]
 

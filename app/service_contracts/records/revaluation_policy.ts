@@ -15,7 +15,7 @@ export const REVALUATION_POLICY: RecordType = {
   fields: [
     { name: 'code', kind: 'text', max: 20, required: true, listed: true, filter: true, sort: true, search: true, unique: true },
     { name: 'name', kind: 'text', max: 120, required: true, listed: true, search: true },
-    { name: 'method', kind: 'choice', required: true, initial: 'index', choices: { percent: 'neutral', index: 'info' }, listed: true, filter: true },
+    { name: 'method', kind: 'choice', required: true, initial: 'index', choices: { percent: 'neutral', index: 'info', highest: 'info', lowest: 'info', price: 'neutral' }, listed: true, filter: true },
     { name: 'pct', kind: 'decimal' },
     { name: 'fixed_share', kind: 'decimal', initial: '0' },
     { name: 'base', kind: 'choice', required: true, initial: 'chained', choices: { chained: 'neutral', fixed: 'neutral' } },

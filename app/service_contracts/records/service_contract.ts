@@ -2,6 +2,7 @@ import { clearDraft } from '#service_contracts/actions/clear_draft'
 import { completeContract } from '#service_contracts/actions/complete_contract'
 import { completeLine, refuseBilledLine } from '#service_contracts/actions/complete_line'
 import { fillNewContract } from '#service_contracts/actions/fill_new_contract'
+import { noteOfContract, noteOfLine } from '#service_contracts/queries/import_notes'
 import { offeredCurrencies } from '#service_contracts/queries/offered_currencies'
 import { contractForm } from '#service_contracts/queries/models/contract_form'
 import { contractPage } from '#service_contracts/queries/contract_page'
@@ -56,7 +57,9 @@ export const SERVICE_CONTRACT: RecordType = {
     ...RENEWAL_FIELDS,
     { name: 'term_no', kind: 'whole', written: 'house', heading: 'renewal.policy' },
     { name: 'deadline_on', kind: 'date', filter: true, written: 'house', heading: 'renewal.policy' },
-    { name: 'former_number', kind: 'text', max: 64, unique: true, filter: true, search: true },
+    { name: 'former_number', kind: 'text', max: 64, unique: true, filter: true, search: true, heading: 'service_contracts.taken_over' },
+    { name: 'was_running', kind: 'boolean', initial: false, filter: true, heading: 'service_contracts.taken_over' },
+    { name: 'billed_until', kind: 'date', filter: true, heading: 'service_contracts.taken_over' },
     { name: 'sales_order_number', kind: 'text', search: true, written: 'house' },
     { name: 'signed_on', kind: 'date', filter: true, written: 'house' },
     { name: 'signed_by', kind: 'text', written: 'house' },
@@ -76,6 +79,7 @@ export const SERVICE_CONTRACT: RecordType = {
   beforeSave: completeContract,
   beforeDelete: clearDraft,
   afterSave: fillNewContract,
+  importNote: noteOfContract,
 }
 
 /** One thing a contract bills or covers, with its own days and price. */
@@ -102,8 +106,10 @@ export const CONTRACT_LINE: RecordType = {
     { name: 'installed_item_id', kind: 'reference', to: 'installed_item', listed: true },
     { name: 'is_price_fixed', kind: 'boolean' },
     { name: 'is_aligned', kind: 'boolean', initial: true },
+    { name: 'next_price', kind: 'decimal', isPrice: true },
     { name: 'former_key', kind: 'text', max: 80, unique: true },
   ],
   beforeSave: completeLine,
   beforeDelete: refuseBilledLine,
+  importNote: noteOfLine,
 }

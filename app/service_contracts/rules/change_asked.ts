@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import type { Anchor, ContractEvent, PeriodLength } from '#service_contracts/rules/contract_line_terms'
+import type { Anchor, ContractEvent, PeriodLength, Suspension } from '#service_contracts/rules/contract_line_terms'
 import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 
 /** One more item of a contract from a day on, with its periods those of the contract. */
@@ -22,8 +22,11 @@ export interface ConventionAsked {
   scalesPrice: boolean
 }
 
+/** A suspension, with the day on which service begins again where that is agreed already. */
+export type SuspensionAsked = Suspension & { until?: CalendarDate }
+
 /** A dated change of lines as people ask for it. */
-export type LineChangeAsked = ContractEvent | ConventionAsked
+export type LineChangeAsked = Exclude<ContractEvent, Suspension> | SuspensionAsked | ConventionAsked
 
 /** A dated change as people ask for it: of lines, of the term, or one more line. */
 export type ChangeAsked = LineChangeAsked | RenewalAsked | LineAdded

@@ -47,6 +47,10 @@ export interface BillingPolicy {
   fixedDaysInMonth?: number
   /** Days from the start of the line that cost nothing. */
   freeDays?: number
+  /** The first periods that cost nothing; a shorter first period counts as one. */
+  freePeriods?: number
+  /** Decimal text: less than this is not invoiced alone; see `waitsForMore`. */
+  minInvoiceAmount?: string | null
 }
 
 /** At once, or from the first boundary on or after the day. */
@@ -66,12 +70,25 @@ export interface Amendment {
 export interface Suspension {
   on: CalendarDate
   kind: 'suspend'
+  /** The end of the line moves by the suspended days. */
+  extendsTerm?: boolean
 }
 
 /** `on` is the first day with service again. */
 export interface Resumption {
   on: CalendarDate
   kind: 'resume'
+  /** By how many days the end of the line has moved already because of the suspension before. */
+  endMoved?: number
+}
+
+/** Days with service that cost nothing: from `on` up to, not including, `to`. */
+export interface FreeDays {
+  on: CalendarDate
+  kind: 'free'
+  to: CalendarDate
+  /** These days are paid after all, whatever else makes them free by date. */
+  takenBack?: boolean
 }
 
 /** `on` is the first day without service, or the last day with it when `dayUsed`. */
@@ -83,7 +100,13 @@ export interface Termination {
   dayUsed?: boolean
 }
 
-/** Exactly one of `pct`, `index`, `factor` and `price`; every figure is decimal text, percentages as `2.5`. */
+/** One movement of a price: a percentage or an index, not both. */
+export interface PriceMovement {
+  pct?: string
+  index?: { from: string; to: string }
+}
+
+/** Exactly one of `pct`, `index`, `factor`, `price`, `max` and `min`; every figure is decimal text, percentages as `2.5`. */
 export interface Revaluation {
   on: CalendarDate
   kind: 'revalue'
@@ -91,15 +114,18 @@ export interface Revaluation {
   index?: { from: string; to: string }
   /** What the price is multiplied by, exactly: two integers as text. */
   factor?: { num: string; den: string }
-  /** The price itself, where an earlier revaluation is put right. */
+  /** The price itself: as it was entered, or where an earlier revaluation is put right. */
   price?: string
+  /** The highest, or the lowest, of these movements. */
+  max?: readonly PriceMovement[]
+  min?: readonly PriceMovement[]
   capPct?: string
   floorPct?: string
   /** `next_period` when left out. */
   effective?: EffectiveFrom
 }
 
-export type ContractEvent = Amendment | Suspension | Resumption | Termination | Revaluation
+export type ContractEvent = Amendment | Suspension | Resumption | Termination | Revaluation | FreeDays
 
 /** Everything that decides what one contract line costs and when it is billed. */
 export interface ContractLineTerms {
@@ -116,6 +142,8 @@ export interface ContractLineTerms {
   alignedTo?: CalendarDate
   /** First day no longer billed, or null while the line is open. */
   end?: CalendarDate | null
+  /** The first day that is billed from here, where another system billed the days before. */
+  billedUntil?: CalendarDate | null
   billing: BillingPolicy
   /** Dated changes; those of one day count in their order here. */
   events?: readonly ContractEvent[]

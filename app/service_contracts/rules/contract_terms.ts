@@ -22,6 +22,8 @@ export interface PolicyColumns {
   last_partial: PartialPolicy
   proration: Proration
   free_days: number
+  free_periods?: number
+  min_invoice_amount?: string | null
 }
 
 export interface LineColumns {
@@ -47,6 +49,7 @@ export function billingPolicyOf(row: PolicyColumns): BillingPolicy {
     lastPartial: row.last_partial,
     proration: row.proration,
     freeDays: row.free_days,
+    ...(row.free_periods ? { freePeriods: row.free_periods } : {}),
   }
 }
 
@@ -56,7 +59,7 @@ export function billingPolicyOf(row: PolicyColumns): BillingPolicy {
  */
 export function lineTerms(
   line: LineColumns,
-  contract: PolicyColumns & { currency: string; starts_on?: CalendarDate },
+  contract: PolicyColumns & { currency: string; starts_on?: CalendarDate; billed_until?: CalendarDate | null },
   contractEnd: CalendarDate | null,
   events: readonly ContractEvent[]
 ): ContractLineTerms {
@@ -67,6 +70,7 @@ export function lineTerms(
     quantity: line.quantity,
     start: line.starts_on,
     ...(line.is_aligned ? { alignedTo: line.contract_starts_on ?? contract.starts_on } : {}),
+    ...(contract.billed_until ? { billedUntil: contract.billed_until } : {}),
     end: ends.length > 0 ? earliest(ends[0], ...ends.slice(1)) : null,
     billing: billingPolicyOf(contract),
     events,

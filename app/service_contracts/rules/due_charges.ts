@@ -4,11 +4,13 @@ import { dateOfDay, daysBetween, type CalendarDate } from '#shared/calendar/cale
 import type { BillingItem } from '#service_contracts/rules/billing_item'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
-import { groupKeyOf, type Grouping } from '#service_contracts/rules/grouping'
+import { mayBeFree } from '#service_contracts/rules/free_days'
+import { groupKeyOf, otherPayer, type Grouping } from '#service_contracts/rules/grouping'
 import { historyOf } from '#service_contracts/rules/line_history'
 import { orderNumberFor, type OrderNumber } from '#service_contracts/rules/order_number'
 import { reconcile } from '#service_contracts/rules/reconcile'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
+import { freeWithin } from '#service_contracts/rules/unbilled_days'
 import { RULES_VERSION } from '#service_contracts/rules/rules_version'
 
 /** A contract line with what of its contract decides the bill. */
@@ -23,8 +25,11 @@ export interface BillableLine extends LineColumns, PolicyColumns {
   contract_kind?: string
   status: string
   bill_to_id: number
+  payer_id?: number | null
   currency: string
   contract_ends_on: CalendarDate | null
+  /** The first day billed from here, where another system billed the days before. */
+  billed_until?: CalendarDate | null
   sales_order_number: string | null
   grouping: Grouping
   payment_term_id?: number | null
@@ -44,8 +49,27 @@ export function dueChargesOf(
 ): DueCharge[] {
   const terms = lineTerms(line, line, line.contract_ends_on, events)
   const items = reconcile(terms, billed.map(segmentOfCharge), until)
+  if (items.length === 0) return []
   const pricedOn = priceDays(terms)
-  return items.map((item) => ({ ...dueCharge(line, item, billed, changesBefore(terms, item)), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
+  const because = reasonsFor(terms)
+  return items.map((item) => ({ ...dueCharge(line, item, billed, because(item)), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
+}
+
+/** What an amount needs besides its own figures to be understood. */
+interface Reasons {
+  /** The dated changes that led to it: those up to its last day. */
+  changes?: ContractEvent[]
+  /** The free days of its whole period. */
+  free?: { from: CalendarDate; to: CalendarDate }[]
+}
+
+function reasonsFor(terms: ContractLineTerms): (item: BillingItem) => Reasons {
+  const mayHaveFree = mayBeFree(terms)
+  return (item) => {
+    const changes = (terms.events ?? []).filter(({ on }) => on < item.to)
+    const free = mayHaveFree ? freeWithin(terms, item.basis.periodFrom, item.basis.periodTo) : []
+    return { ...(changes.length > 0 ? { changes } : {}), ...(free.length > 0 ? { free } : {}) }
+  }
 }
 
 /** Since when the price of a day counts: the start of the line, or the last change of its price or quantity. */
@@ -56,12 +80,7 @@ function priceDays(terms: ContractLineTerms): (day: CalendarDate) => CalendarDat
   return (day) => changed.findLast((from) => from <= day) ?? terms.start
 }
 
-/** The dated changes that led to an item: those up to its last day. */
-function changesBefore({ events = [] }: ContractLineTerms, { to }: BillingItem): ContractEvent[] {
-  return events.filter(({ on }) => on < to)
-}
-
-function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[], changes: readonly ContractEvent[]): DueCharge {
+function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[], reasons: Reasons): DueCharge {
   const same = billed.filter(({ from, to, kind }) => from === item.from && to === item.to && kind === item.kind)
   const wholeBefore = billed.filter(({ kind }) => kind === 'recurring').at(-1)
   return {
@@ -80,6 +99,7 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
     taxCode: line.tax_code ?? null,
     paymentTermId: line.payment_term_id ?? null,
     siteId: line.erp_site_id ?? null,
+    payerId: otherPayer(line),
     groupKey: groupKeyOf(line.grouping, line),
     revision: same.length,
     correctsChargeId: item.corrects === null ? null : Number(item.corrects),
@@ -95,7 +115,7 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
       rules: RULES_VERSION,
       mode: line.mode,
       ...item.basis,
-      ...(changes.length > 0 ? { changes } : {}),
+      ...reasons,
     },
     previousCents: wholeBefore?.netCents ?? null,
     isWholePeriod: item.ratio.num === item.ratio.den && item.kind === 'recurring',

@@ -31,9 +31,13 @@ export function expectedStretches(
   return stretches
 }
 
-/** How many days an item may reach over the period it belongs to: one period where stubs are long. */
+/**
+ * How many days an item may reach over the period it belongs to: one period for each end that
+ * bills its stub with its neighbour, two where a line is so short that both do.
+ */
 export function reachOfItems(policy: BillingPolicy, history: LineHistory): number {
-  return policy.firstPartial === 'long' || policy.lastPartial === 'long' ? longestPeriod(history) : 0
+  const joins = Number(policy.firstPartial === 'long') + Number(policy.lastPartial === 'long')
+  return joins === 0 ? 0 : joins * longestPeriod(history)
 }
 
 /** The length in days of the longest period of a line. */

@@ -11,14 +11,21 @@ interface Grouped {
   item_site_id?: number | null
   payment_term_id?: number | null
   erp_site_id?: number | null
+  bill_to_id?: number
+  payer_id?: number | null
 }
 
 /**
  * Charges of one company with the same key share an invoice: per customer, contract, order, item or site of the customer, and only where the
- * payment term and the site are the same.
+ * payment term, the site and whoever pays are the same.
  */
 export function groupKeyOf(grouping: Grouping, line: Grouped): string {
-  return groupKey(shared(grouping, line), line.payment_term_id ?? null, line.erp_site_id ?? null)
+  return groupKey(shared(grouping, line), line.payment_term_id ?? null, line.erp_site_id ?? null, otherPayer(line))
+}
+
+/** The company that pays, where it is not the one that is invoiced. */
+export function otherPayer({ payer_id: payer, bill_to_id: billTo }: Pick<Grouped, 'payer_id' | 'bill_to_id'>): number | null {
+  return payer && Number(payer) !== Number(billTo) ? Number(payer) : null
 }
 
 function shared(grouping: Grouping, line: Grouped): string {

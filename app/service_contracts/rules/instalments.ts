@@ -2,8 +2,8 @@ import type { BilledCharge } from '#billing/queries/billed_ledger'
 import { dateOfDay, dayNumberOf, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { Period } from '#shared/calendar/period'
 import type { ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
-import { suspendedDays } from '#service_contracts/rules/suspension'
 import { timeline } from '#service_contracts/rules/schedule'
+import { unbilledDays, type UnbilledReason } from '#service_contracts/rules/unbilled_days'
 
 /** One stretch of a line's schedule as its page shows it. */
 export interface Instalment {
@@ -12,14 +12,15 @@ export interface Instalment {
   dueOn: CalendarDate
   netCents: number
   kind: 'recurring' | 'credit'
-  state: 'billed' | 'due' | 'future' | 'suspended'
+  /** `carried` waits until the contract has enough for an invoice. */
+  state: 'billed' | 'due' | 'carried' | 'future' | UnbilledReason
   chargeId: number | null
 }
 
 /**
  * What was billed in a window and what is still expected there: a stretch that the ledger
- * holds is billed, one whose bill date has come is due, the others lie in the future. Of a
- * suspension each period is shown with the days that are not billed, for nothing.
+ * holds is billed, one whose bill date has come is due, the others lie in the future. Days
+ * that are free, suspended or were billed by another system are shown period by period, for nothing.
  */
 export function instalments(
   terms: ContractLineTerms,
@@ -51,20 +52,18 @@ export function instalments(
       state: item.billDate <= today ? 'due' : 'future',
       chargeId: null,
     }))
-  return [...past, ...expected, ...suspended(terms, window)]
+  return [...past, ...expected, ...unbilled(terms, window)]
 }
 
-function suspended(terms: ContractLineTerms, window: Period): Instalment[] {
-  const events = [...(terms.events ?? [])].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
-  const ranges = suspendedDays(events)
-  if (ranges.length === 0) return []
+function unbilled(terms: ContractLineTerms, window: Period): Instalment[] {
+  const { days, served } = unbilledDays(terms)
+  if (days.length === 0) return []
 
-  const served = { ...terms, events: events.filter(({ kind }) => kind !== 'suspend' && kind !== 'resume') }
   return timeline(served, window.from, window.to).flatMap((item) =>
-    ranges.flatMap((range): Instalment[] => {
+    days.flatMap(({ reason, ...range }): Instalment[] => {
       const [from, to] = [Math.max(dayNumberOf(item.from), range.from), Math.min(dayNumberOf(item.to), range.to)]
-      const days = { from: dateOfDay(from), to: dateOfDay(to), dueOn: item.billDate, netCents: 0 }
-      return from < to ? [{ ...days, kind: 'recurring', state: 'suspended', chargeId: null }] : []
+      const shown = { from: dateOfDay(from), to: dateOfDay(to), dueOn: item.billDate, netCents: 0 }
+      return from < to ? [{ ...shown, kind: 'recurring', state: reason, chargeId: null }] : []
     })
   )
 }

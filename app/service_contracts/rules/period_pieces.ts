@@ -16,8 +16,8 @@ export function prorationOf(policy: BillingPolicy): ProrationMethod {
 
 /**
  * Cuts the billed days of one period where the price changes and where the service was
- * suspended. A flat period is not cut by prices: the one in force on its first billed day
- * counts, and is owed once, on the first days with service.
+ * suspended or is free. A flat period is not cut by prices: the one in force on its first billed day
+ * counts, and is owed once, on the first days that are neither suspended nor free.
  *
  * @param period the whole anchored period
  * @param days   its billed days, free days left out
@@ -33,7 +33,7 @@ export function piecesOf(
 ): Stretch[] {
   const method = prorationOf(policy)
   const isFlat = isFullStub || method.proration === 'none'
-  const served = withoutRanges(days, history.suspended)
+  const served = withoutRanges(days, history.unpaid)
   if (served.length === 0) return []
 
   const ranges = isFlat ? served.slice(0, 1) : cutByPrices(served, history)

@@ -15,7 +15,8 @@ import type { BilledText, Specification } from '#service_contracts/rules/specifi
  */
 export function refuseMeaninglessDates({ terms, invoiced, until }: Specification): void {
   const { start, end, billing, events = [] } = terms
-  const days = [start, end ?? start, until, ...events.map(({ on }) => on), ...invoiced.flatMap(({ from, to }) => [from, to])]
+  const ofEvents = events.flatMap((event) => (event.kind === 'free' ? [event.on, event.to] : [event.on]))
+  const days = [start, end ?? start, terms.billedUntil ?? start, until, ...ofEvents, ...invoiced.flatMap(({ from, to }) => [from, to])]
   const wrong = days.find((day) => !isCalendarDate(day))
   if (wrong !== undefined) throw new BillingRefused('invalid_date', `"${wrong}" is not a day in the years 0001 to 9999`)
 
@@ -43,14 +44,19 @@ export function segmentOf({ from, to, amount, credited }: BilledText, exponent: 
   }
 }
 
-function minorUnitsOf(text: string, exponent: number): number {
+/**
+ * Decimal text as minor units.
+ *
+ * @throws {BillingRefused} `invalid_amount` for text that is no amount of this currency
+ */
+export function minorUnitsOf(text: string, exponent: number): number {
   try {
     const { unscaled, scale } = parseDecimal(text)
     const divisor = 10n ** BigInt(Math.max(0, scale - exponent))
     if (unscaled % divisor !== 0n) throw new RangeError(`"${text}" is finer than the currency`)
     return toSafeInteger((unscaled / divisor) * 10n ** BigInt(Math.max(0, exponent - scale)))
   } catch (error) {
-    throw new BillingRefused('invalid_amount', `The history holds no such amount: ${(error as Error).message}`)
+    throw new BillingRefused('invalid_amount', `This is no amount of the currency: ${(error as Error).message}`)
   }
 }
 

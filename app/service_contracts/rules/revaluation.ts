@@ -1,12 +1,12 @@
 import { decimalRatio, decimalText, parseDecimal, roundToDecimal } from '#shared/money/decimal'
 import { add, compare, divide, multiply, ratio, subtract, type Ratio } from '#shared/money/ratio'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
-import type { Revaluation } from '#service_contracts/rules/contract_line_terms'
+import type { PriceMovement, Revaluation } from '#service_contracts/rules/contract_line_terms'
 
 const HUNDRED = ratio(100)
 
 /** The parts of a revaluation that change a price. */
-export type PriceChange = Pick<Revaluation, 'pct' | 'index' | 'factor' | 'price' | 'capPct' | 'floorPct'>
+export type PriceChange = Pick<Revaluation, 'pct' | 'index' | 'factor' | 'price' | 'max' | 'min' | 'capPct' | 'floorPct'>
 
 /**
  * The price after a revaluation. The raw percentage is exact, then the floor and the cap act
@@ -44,7 +44,9 @@ export function appliedPct(change: PriceChange): Ratio {
   return cap && compare(raw, cap) > 0 ? cap : raw
 }
 
-function rawPct({ pct, index, factor }: PriceChange): Ratio {
+function rawPct({ pct, index, factor, max, min }: PriceChange): Ratio {
+  if (max !== undefined) return extreme(max, 1)
+  if (min !== undefined) return extreme(min, -1)
   if (pct !== undefined) return figure(pct)
   if (factor !== undefined) return multiply(subtract(ratio(BigInt(factor.num), BigInt(factor.den)), ratio(1)), HUNDRED)
   if (index === undefined) throw new BillingRefused('invalid_event', 'A revaluation names a percentage or an index')
@@ -52,6 +54,11 @@ function rawPct({ pct, index, factor }: PriceChange): Ratio {
   const from = figure(index.from)
   if (from.num <= 0n) throw new BillingRefused('invalid_event', 'The index of reference is greater than zero')
   return multiply(divide(subtract(figure(index.to), from), from), HUNDRED)
+}
+
+function extreme(movements: readonly PriceMovement[], sign: 1 | -1): Ratio {
+  if (movements.length < 2) throw new BillingRefused('invalid_event', 'A highest or lowest movement is chosen from two or more')
+  return movements.map((movement) => rawPct(movement)).reduce((best, one) => (compare(one, best) * sign > 0 ? one : best))
 }
 
 function figure(text: string): Ratio {

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { decimalText } from '#shared/money/decimal'
 import { BillingRefused, type RefusalCode } from '#service_contracts/rules/billing_refused'
-import type { BillingItem } from '#service_contracts/rules/billing_item'
+import type { BilledSegment, BillingItem } from '#service_contracts/rules/billing_item'
 import { exponentOf } from '#service_contracts/rules/line_price'
 import { readLedger, refuseOverlaps } from '#service_contracts/rules/ledger'
 import { reconcile } from '#service_contracts/rules/reconcile'
-import { refuseMeaninglessDates, segmentOf } from '#service_contracts/rules/refusals'
+import { isLastOf, sumOf, waitsForMore } from '#service_contracts/rules/minimum_invoice'
+import { minorUnitsOf, refuseMeaninglessDates, segmentOf } from '#service_contracts/rules/refusals'
 import type { Specification } from '#service_contracts/rules/specification'
 
 export interface SimulatedItem {
@@ -23,6 +24,8 @@ export interface Simulation {
   id: string | null
   items: SimulatedItem[]
   total: string
+  /** What is due but waits for the minimum of an invoice; left out where nothing does. */
+  carriedOver?: string
   error: { code: RefusalCode; message: string } | null
 }
 
@@ -45,12 +48,16 @@ function answered(specification: Specification): Simulation {
   refuseOverlaps(readLedger(billed))
   const items = reconcile(terms, billed, until)
   const total = items.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)
-  return {
-    id,
-    items: items.map((item) => written(item, exponent)),
-    total: decimalText({ unscaled: total, scale: exponent }),
-    error: null,
-  }
+  const sum = decimalText({ unscaled: total, scale: exponent })
+  if (isCarried(specification, items, billed, exponent)) return { id, items: [], total: '0', carriedOver: sum, error: null }
+  return { id, items: items.map((item) => written(item, exponent)), total: sum, error: null }
+}
+
+function isCarried({ terms, until }: Specification, items: BillingItem[], billed: BilledSegment[], exponent: number): boolean {
+  const minimum = terms.billing.minInvoiceAmount
+  if (!minimum) return false
+  const due = { dueMinor: sumOf(items), minimumMinor: minorUnitsOf(minimum, exponent) }
+  return waitsForMore({ ...due, isLast: false }) && !isLastOf(terms, billed, until)
 }
 
 function refused({ id }: Specification, code: RefusalCode, message: string): Simulation {

@@ -59,6 +59,7 @@ function specificationFrom(fields: Fields): Specification {
       priceBase: optional(fields, 'priceBase', () => objectField(fields, 'priceBase', periodLengthFrom)),
       start: textField(fields, 'start') as CalendarDate,
       end: optional(fields, 'end', () => textField(fields, 'end') as CalendarDate) ?? null,
+      billedUntil: optional(fields, 'billedUntil', () => textField(fields, 'billedUntil') as CalendarDate) ?? null,
       billing: objectField(fields, 'billing', billingFrom),
       events: listField(fields, 'events', eventFrom),
     },
@@ -86,5 +87,7 @@ function billingFrom(fields: Fields): BillingPolicy {
     proration: optional(fields, 'proration', () => choiceField(fields, 'proration', PRORATIONS)),
     fixedDaysInMonth: optional(fields, 'fixedDaysInMonth', () => integerField(fields, 'fixedDaysInMonth', 1, 366)),
     freeDays: days('freeDays', 0),
+    freePeriods: days('freePeriods', 0),
+    minInvoiceAmount: optional(fields, 'minInvoiceAmount', () => textField(fields, 'minInvoiceAmount')),
   }
 }

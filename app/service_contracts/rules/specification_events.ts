@@ -1,11 +1,12 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import type { Anchor, ContractEvent, PeriodLength, PeriodUnit } from '#service_contracts/rules/contract_line_terms'
+import type { Anchor, ContractEvent, PeriodLength, PeriodUnit, PriceMovement, Revaluation } from '#service_contracts/rules/contract_line_terms'
 import {
   booleanField,
   choiceField,
   figureField,
   has,
   integerField,
+  listField,
   NotASpecification,
   objectField,
   optional,
@@ -16,7 +17,7 @@ import {
 
 const UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'half', 'year']
 const ANCHORS = ['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months', 'weekday'] as const
-const EVENTS = ['amend', 'suspend', 'resume', 'terminate', 'revalue'] as const
+const EVENTS = ['amend', 'suspend', 'resume', 'terminate', 'revalue', 'free'] as const
 
 /** Longest period, lead or lag a specification may ask for. */
 export const MAX_COUNT = 36_600
@@ -55,6 +56,10 @@ export function eventFrom(fields: Fields): ContractEvent {
         anchor: optional(fields, 'anchor', () => objectField(fields, 'anchor', anchorFrom)),
         period: optional(fields, 'period', () => objectField(fields, 'period', periodLengthFrom)),
       }
+    case 'suspend':
+      return { on, kind, extendsTerm: booleanField(fields, 'extendsTerm') }
+    case 'free':
+      return { on, kind, to: textField(fields, 'to') as CalendarDate, takenBack: booleanField(fields, 'takenBack') }
     case 'terminate':
       return {
         on,
@@ -63,21 +68,35 @@ export function eventFrom(fields: Fields): ContractEvent {
         dayUsed: booleanField(fields, 'dayUsed'),
       }
     case 'revalue':
-      if (has(fields, 'pct') === has(fields, 'index')) {
-        throw new NotASpecification(pathOf(fields, 'pct'), 'or an index must be given, and not both')
-      }
-      return {
-        on,
-        kind,
-        pct: optional(fields, 'pct', () => figureField(fields, 'pct')),
-        index: optional(fields, 'index', () =>
-          objectField(fields, 'index', (index) => ({ from: figureField(index, 'from'), to: figureField(index, 'to') }))
-        ),
-        capPct: optional(fields, 'capPct', () => figureField(fields, 'capPct')),
-        floorPct: optional(fields, 'floorPct', () => figureField(fields, 'floorPct')),
-        effective: optional(fields, 'effective', () => choiceField(fields, 'effective', ['next_period', 'exact'])),
-      }
+      return { on, kind, ...revaluationFrom(fields) }
     default:
       return { on, kind }
+  }
+}
+
+const MOVEMENTS = ['pct', 'index', 'price', 'max', 'min'] as const
+
+function revaluationFrom(fields: Fields): Omit<Revaluation, 'on' | 'kind'> {
+  if (MOVEMENTS.filter((name) => has(fields, name)).length !== 1) {
+    throw new NotASpecification(pathOf(fields, 'pct'), 'or an index, a price, a max or a min must be given, and only one of them')
+  }
+  const movements = (name: string) => optional(fields, name, () => listField(fields, name, movementFrom))
+  return {
+    ...movementFrom(fields),
+    price: optional(fields, 'price', () => figureField(fields, 'price')),
+    max: movements('max'),
+    min: movements('min'),
+    capPct: optional(fields, 'capPct', () => figureField(fields, 'capPct')),
+    floorPct: optional(fields, 'floorPct', () => figureField(fields, 'floorPct')),
+    effective: optional(fields, 'effective', () => choiceField(fields, 'effective', ['next_period', 'exact'])),
+  }
+}
+
+function movementFrom(fields: Fields): PriceMovement {
+  return {
+    pct: optional(fields, 'pct', () => figureField(fields, 'pct')),
+    index: optional(fields, 'index', () =>
+      objectField(fields, 'index', (index) => ({ from: figureField(index, 'from'), to: figureField(index, 'to') }))
+    ),
   }
 }

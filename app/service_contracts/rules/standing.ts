@@ -2,7 +2,7 @@ import { dateOfDay, dayNumberOf, type CalendarDate } from '#shared/calendar/cale
 import type { DayNumber } from '#shared/calendar/day_number'
 import type { ContractEvent } from '#service_contracts/rules/contract_line_terms'
 import { FOREVER } from '#service_contracts/rules/day_ranges'
-import { suspendedDays } from '#service_contracts/rules/suspension'
+import { extendedEnd, suspendedDays } from '#service_contracts/rules/suspension'
 
 export interface Standing {
   status: 'active' | 'suspended' | 'ended'
@@ -36,5 +36,5 @@ export function standingOn(lines: readonly LineSpan[], today: CalendarDate): Sta
 
 function serviceEnd(end: CalendarDate | null, events: readonly ContractEvent[]): DayNumber {
   const terminated = events.flatMap((event) => (event.kind === 'terminate' ? [dayNumberOf(event.on) + (event.dayUsed ? 1 : 0)] : []))
-  return Math.min(end ? dayNumberOf(end) : FOREVER, ...terminated)
+  return Math.min(end ? extendedEnd(dayNumberOf(end), events) : FOREVER, ...terminated)
 }

@@ -5,6 +5,7 @@ import type { BillingPolicy, ContractEvent, ContractLineTerms, Termination } fro
 import { FOREVER } from '#service_contracts/rules/day_ranges'
 import { gridOn, type GridFrom } from '#service_contracts/rules/grid_history'
 import { boundaryAt, boundaryBefore } from '#service_contracts/rules/period_grid'
+import { extendedEnd } from '#service_contracts/rules/suspension'
 
 export interface EndOfService {
   /** First day without service. */
@@ -25,7 +26,7 @@ export function endOfService(
   events: readonly ContractEvent[],
   grids: readonly GridFrom[]
 ): EndOfService {
-  const end = terms.end ? dayNumberOf(terms.end) : FOREVER
+  const end = terms.end ? extendedEnd(dayNumberOf(terms.end), events) : FOREVER
   const termination = events.find((event): event is Termination => event.kind === 'terminate')
   if (!termination) return { serviceEnd: end, billingEnd: end, settlement: null }
 

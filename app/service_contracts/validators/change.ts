@@ -5,7 +5,7 @@ import { calendarDay, decimalText } from '#shared/records/validator'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 import { CHANGE_KINDS } from '#service_contracts/rules/change_kinds'
 import type { ChangeAsked, ConventionAsked } from '#service_contracts/rules/change_asked'
-import type { Anchor } from '#service_contracts/rules/contract_line_terms'
+import type { Anchor, Revaluation } from '#service_contracts/rules/contract_line_terms'
 
 const CHANGE = {
   kind: vine.enum(CHANGE_KINDS),
@@ -13,7 +13,7 @@ const CHANGE = {
   line_id: vine.number().withoutDecimals().positive().nullable().optional(),
   price: vine.string().trim().use(decimalText()).nullable().optional().requiredWhen('kind', '=', 'add'),
   quantity: vine.string().trim().use(decimalText()).nullable().optional(),
-  pct: vine.string().trim().use(decimalText()).optional().requiredWhen('kind', '=', 'revalue'),
+  pct: vine.string().trim().use(decimalText()).nullable().optional(),
   description: vine.string().trim().maxLength(255).nullable().optional().requiredWhen('kind', '=', 'add'),
   installed_item_id: vine.number().withoutDecimals().positive().nullable().optional(),
   period_unit: vine.enum(['day', 'week', 'month', 'quarter', 'half', 'year']).optional().requiredWhen('kind', '=', 'convention'),
@@ -21,6 +21,10 @@ const CHANGE = {
   anchor: vine.enum(['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months']).optional().requiredWhen('kind', '=', 'convention'),
   anchor_day: vine.number().withoutDecimals().range([1, 31]).nullable().optional(),
   keeps_price: vine.boolean().optional(),
+  to: vine.string().trim().use(calendarDay()).nullable().optional().requiredWhen('kind', '=', 'free'),
+  taken_back: vine.boolean().optional(),
+  until: vine.string().trim().use(calendarDay()).nullable().optional(),
+  extends_term: vine.boolean().optional(),
   credit: vine.enum(['credit', 'refund', 'none']).optional(),
   day_used: vine.boolean().optional(),
   fee: vine.string().trim().use(decimalText()).nullable().optional(),
@@ -44,7 +48,7 @@ type Typed = Infer<typeof changeRehearsalValidator>
 /**
  * The change as the billing rules read it; a renewal adds a term and an addition a line instead of an event.
  *
- * @throws {ContractImpossible} for another price or quantity that names neither
+ * @throws {ContractImpossible} for another price or quantity that names neither, and a revaluation that names none or two
  */
 export function eventOf(asked: Typed): ChangeAsked {
   const on = calendarDate(asked.on)
@@ -59,10 +63,20 @@ export function eventOf(asked: Typed): ChangeAsked {
     case 'terminate':
       return { kind: 'terminate', on, credit: asked.credit ?? 'credit', ...(asked.day_used ? { dayUsed: true } : {}) }
     case 'revalue':
-      return { kind: 'revalue', on, pct: asked.pct ?? '0' }
+      return revaluationOf(asked, on)
+    case 'suspend':
+      return { kind: 'suspend', on, ...(asked.extends_term ? { extendsTerm: true } : {}), ...(asked.until ? { until: calendarDate(asked.until) } : {}) }
+    case 'free':
+      return { kind: 'free', on, to: calendarDate(asked.to ?? asked.on), ...(asked.taken_back ? { takenBack: true } : {}) }
     default:
       return { kind: asked.kind, on }
   }
+}
+
+/** Exactly one of a percentage and a price; a price entered counts as it is. */
+function revaluationOf({ pct, price }: Typed, on: Revaluation['on']): Revaluation {
+  if (Boolean(pct) === Boolean(price)) throw new ContractImpossible('pct', pct ? 'pct_or_price' : 'nothing_revalued')
+  return price ? { kind: 'revalue', on, price } : { kind: 'revalue', on, pct: pct! }
 }
 
 function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day, keeps_price: keepsPrice }: Typed, on: ConventionAsked['on']): ConventionAsked {

@@ -125,6 +125,8 @@ export interface RecordType {
   beforeSave?(values: Values, before: Row | null, trx: Trx, actor: Actor, source: ChangeSource): Promise<void>
   /** What else must be written in the same transaction. */
   afterSave?(row: Row, before: Row | null, trx: Trx, actor: Actor): Promise<void>
+  /** What the dry run of an import says of a row that will be written, such as what follows from it; null for nothing. */
+  importNote?(row: Row, trx: Trx, reader: { actor: Actor; t(key: string, values?: Record<string, unknown>): string }): Promise<string | null>
   /** Business rules before a deletion; throws a DomainError. */
   beforeDelete?(row: Row, trx: Trx, actor: Actor): Promise<void>
 }

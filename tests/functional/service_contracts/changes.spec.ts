@@ -12,6 +12,10 @@ const TRIED: Record<string, { form: object; shows: string[] }> = {
   'other periods': { form: { kind: 'convention', on: '2026-04-01', period_unit: 'month', period_count: 3, anchor: 'start' }, shows: ['30 Jun 2026'] },
   'one more item': { form: { kind: 'add', on: '2026-04-01', description: 'Second boiler', price: '40.00' }, shows: ['Second boiler', '€40.00'] },
   'a suspension': { form: { kind: 'suspend', on: '2026-03-01' }, shows: ['-€100.00'] },
+  // 30 days in April, so that the term ends on 31 January 2027
+  'a suspension that extends the term': { form: { kind: 'suspend', on: '2026-04-01', until: '2026-05-01', extends_term: '1' }, shows: ['30 Jan 2027'] },
+  'free days': { form: { kind: 'free', on: '2026-03-01', to: '2026-04-01' }, shows: ['-€100.00'] },
+  'a revaluation to a price': { form: { kind: 'revalue', on: '2026-04-01', price: '99.00' }, shows: ['€99.00'] },
   'a revaluation': { form: { kind: 'revalue', on: '2026-04-01', pct: '3.5' }, shows: ['€103.50'] },
   'a renewal': { form: { kind: 'renew', on: '2026-04-01' }, shows: ['31 Dec 2027', '30 Nov 2027'] },
   'an end with a fee': { form: { kind: 'terminate', on: '2026-03-01', credit: 'credit', fee: '75.00' }, shows: ['-€100.00', '€75.00', 'fee for ending early'] },

@@ -1,24 +1,14 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
-import { addDays, addMonthsAnchored, dayNumberOf } from '#shared/calendar/calendar_date'
+import { addDays, addMonthsAnchored } from '#shared/calendar/calendar_date'
 import { BillingRefused } from '#service_contracts/rules/billing_refused'
 import type { BilledSegment, BillingItem } from '#service_contracts/rules/billing_item'
 import type { ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { reconcile } from '#service_contracts/rules/reconcile'
-import { anyDay, anyPolicy, anyTerms, day, lineTerms, toLedger, total } from '#tests/support/billing_cases'
+import { anyDay, anyPolicy, anyTerms, chargedDays, day, lineTerms, toLedger, total, weighsEachDay } from '#tests/support/billing_cases'
 
 const target = day('2028-06-30')
-const MANY = { numRuns: 500 }
-
-function liveDays(ledger: readonly BilledSegment[]): Map<number, number> {
-  const days = new Map<number, number>()
-  for (const { from, to, kind } of ledger) {
-    for (let on = dayNumberOf(from); on < dayNumberOf(to); on += 1) {
-      days.set(on, (days.get(on) ?? 0) + (kind === 'credit' ? -1 : 1))
-    }
-  }
-  return days
-}
+const MANY = { numRuns: 1_000 }
 
 function runTwice(before: ContractLineTerms, after: ContractLineTerms): { first: BillingItem[]; second: BillingItem[]; ledger: BilledSegment[] } {
   const first = reconcile(before, [], target)
@@ -29,12 +19,15 @@ function runTwice(before: ContractLineTerms, after: ContractLineTerms): { first:
 
 const withoutEvents = (terms: ContractLineTerms): ContractLineTerms => ({ ...terms, events: [] })
 
-test.group('Invariants of the billing rules', () => {
+test.group('Invariants of the billing rules', (group) => {
+  group.each.timeout(60_000)
+
   test('a second run finds nothing', ({ assert }) => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         assert.isEmpty(reconcile(terms, toLedger(reconcile(terms, [], target)), target))
-      })
+      }),
+      MANY
     )
   })
 
@@ -42,17 +35,18 @@ test.group('Invariants of the billing rules', () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         assert.isEmpty(reconcile(terms, runTwice(withoutEvents(terms), terms).ledger, target))
-      })
+      }),
+      MANY
     )
   })
 
   test('no day is ever billed twice', ({ assert }) => {
     fc.assert(
-      fc.property(anyTerms, (terms) => {
+      fc.property(anyTerms.filter(weighsEachDay), (terms) => {
         const { ledger } = runTwice(withoutEvents(terms), terms)
-        for (const times of liveDays(ledger).values()) assert.isTrue(times <= 1)
+        for (const { from, times } of chargedDays(ledger)) if (times > 1) assert.fail(`${from} is billed twice`)
       }),
-      { numRuns: 60 }
+      MANY
     )
   })
 
@@ -74,17 +68,18 @@ test.group('Invariants of the billing rules', () => {
       }),
       MANY
     )
-  }).timeout(30_000)
+  })
 
   test('credits never exceed the charge they correct', ({ assert }) => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         const { first, second } = runTwice(withoutEvents(terms), terms)
+        const credited = Map.groupBy(second.filter(({ kind }) => kind === 'credit'), ({ corrects }) => corrects)
         first.forEach(({ amountMinor }, index) => {
-          const credited = second.filter(({ kind, corrects }) => kind === 'credit' && corrects === index + 1)
-          assert.isAtMost(-total(credited), amountMinor)
+          if (-total(credited.get(index + 1) ?? []) > amountMinor) assert.fail(`more than ${amountMinor} is credited`)
         })
-      })
+      }),
+      MANY
     )
   })
 
@@ -95,8 +90,9 @@ test.group('Invariants of the billing rules', () => {
         const second = reconcile(terms, toLedger(first), target)
         const sum = [...first, ...second].map((item) => `${item.from} ${item.to} ${item.amountMinor} ${item.billDate}`)
         const once = reconcile(terms, [], target).map((item) => `${item.from} ${item.to} ${item.amountMinor} ${item.billDate}`)
-        assert.sameMembers(sum, once)
-      })
+        assert.equal(sum.sort().join('\n'), once.sort().join('\n'))
+      }),
+      MANY
     )
   })
 
@@ -104,7 +100,8 @@ test.group('Invariants of the billing rules', () => {
     fc.assert(
       fc.property(anyTerms, anyDay, (terms, earlier) => {
         assert.isEmpty(reconcile(terms, toLedger(reconcile(terms, [], target)), earlier))
-      })
+      }),
+      MANY
     )
   })
 
@@ -121,7 +118,7 @@ test.group('Invariants of the billing rules', () => {
       }),
       MANY
     )
-  }).timeout(30_000)
+  })
 
   test('an amended anchor taken back on its day leaves nothing', ({ assert }) => {
     fc.assert(
@@ -131,15 +128,16 @@ test.group('Invariants of the billing rules', () => {
           { on, kind: 'amend' as const, anchor: { kind: 'day_of_month' as const, day: dayOfMonth } },
           { on, kind: 'amend' as const, anchor: { kind: 'start' as const } },
         ]
-        assert.deepEqual(reconcile({ ...terms, events }, [], target), reconcile(terms, [], target))
-      })
+        assert.equal(JSON.stringify(reconcile({ ...terms, events }, [], target)), JSON.stringify(reconcile(terms, [], target)))
+      }),
+      MANY
     )
   })
 
   test('a line cancelled on its first day costs nothing, or exactly one day', ({ assert }) => {
     fc.assert(
       fc.property(anyPolicy, anyDay, (policy, start) => {
-        const billing = { ...policy, firstPartial: 'short' as const, lastPartial: 'short' as const, proration: 'actual' as const, freeDays: 0 }
+        const billing = { ...policy, firstPartial: 'short' as const, lastPartial: 'short' as const, proration: 'actual' as const, freeDays: 0, freePeriods: 0 }
         const terms = lineTerms({ start, billing })
         const cancel = { on: start, kind: 'terminate' as const, credit: 'credit' as const }
         const billed = reconcile(terms, [], target)
@@ -151,7 +149,7 @@ test.group('Invariants of the billing rules', () => {
       }),
       MANY
     )
-  }).timeout(30_000)
+  })
 
   test('suspended days are never billed', ({ assert }) => {
     fc.assert(
@@ -161,7 +159,8 @@ test.group('Invariants of the billing rules', () => {
         for (const item of reconcile({ ...terms, events }, [], target)) {
           assert.isTrue(item.to <= from || item.from >= to || from === to, `${item.from} ${item.to}`)
         }
-      })
+      }),
+      MANY
     )
   })
 
@@ -169,25 +168,26 @@ test.group('Invariants of the billing rules', () => {
     fc.assert(
       fc.property(anyPolicy, anyDay, fc.integer({ min: 1, max: 12 }), (policy, start, periods) => {
         const end = addMonthsAnchored(start, periods * 2)
-        const billing = { ...policy, period: { unit: 'month' as const, count: 2 }, anchor: { kind: 'start' as const }, freeDays: 0 }
+        const billing = { ...policy, period: { unit: 'month' as const, count: 2 }, anchor: { kind: 'start' as const }, freeDays: 0, freePeriods: 0 }
         const items = reconcile(lineTerms({ price: '33.33', start, end, billing }), [], day('2035-01-01'))
         assert.equal(total(items), 3_333 * periods)
       }),
       MANY
     )
-  }).timeout(30_000)
+  })
 
   test('the order of lines and of ledger rows is irrelevant', ({ assert }) => {
     fc.assert(
       fc.property(fc.array(anyTerms, { maxLength: 4 }), (lines) => {
         const forth = lines.map((terms) => reconcile(terms, [], target))
         const back = [...lines].reverse().map((terms) => reconcile(terms, [], target))
-        assert.deepEqual(forth, back.reverse())
+        assert.equal(JSON.stringify(forth), JSON.stringify(back.reverse()))
 
         lines.forEach((terms, index) => {
           assert.isEmpty(reconcile(terms, toLedger(forth[index]).reverse(), target))
         })
-      })
+      }),
+      MANY
     )
   })
 
@@ -199,7 +199,8 @@ test.group('Invariants of the billing rules', () => {
         } catch (error) {
           assert.instanceOf(error, BillingRefused)
         }
-      })
+      }),
+      MANY
     )
   })
 })

@@ -55,7 +55,7 @@ const notSpecifications: [string, unknown][] = [
     { ...specification, billing: { ...specification.billing, anchor: { kind: 'day_of_month', day: 32 } } },
   ]],
   ['events[0].kind must be one of amend, suspend, resume, terminate, revalue', { ...specification, events: [{ on: '2026-01-01', kind: 'renew' }] }],
-  ['events[0].pct or an index must be given, and not both', { ...specification, events: [{ on: '2026-01-01', kind: 'revalue' }] }],
+  ['events[0].pct or an index, a price, a max or a min must be given, and only one of them', { ...specification, events: [{ on: '2026-01-01', kind: 'revalue' }] }],
   ['invoiced must be a list', { ...specification, invoiced: {} }],
 ]
 

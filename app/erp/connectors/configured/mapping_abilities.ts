@@ -19,9 +19,15 @@ export function capabilitiesOf(mapping: Mapping): ErpCapabilities {
     draftThenPost: invoices?.post?.steps.some(({ validates }) => validates) ?? false,
     concurrentPosts: invoices?.concurrent ?? 1,
     unitPriceDecimals: invoices?.post?.priceDecimals ?? 4,
+    ...(namesPayers(mapping) ? { payers: true } : {}),
     ...(customersOf(mapping) ? { customers: customersOf(mapping) } : {}),
     ...outgoingOf(mapping),
   }
+}
+
+/** Whether anything that is posted is taken from the payer of an invoice. */
+function namesPayers({ invoices }: Mapping): boolean {
+  return JSON.stringify(invoices?.post ?? {}).includes('invoice.payer')
 }
 
 function customersOf({ customers }: Mapping): ErpCustomerAbilities | undefined {
@@ -60,6 +66,7 @@ export function limitsOf(mapping: Mapping): string[] {
   else if (!invoices.find && !invoices.isIdempotent) {
     limits.push('The ERP can neither be searched for our reference nor recognise a repeated posting: a person confirms each posting.')
   }
+  if (invoices?.post && !namesPayers(mapping)) limits.push('The mapping does not send who pays an invoice when it is not the customer.')
   if (invoices?.post && invoices.post.steps.length > 1 && !invoices.post.discard) {
     limits.push('A draft that a refused posting leaves in the ERP cannot be removed from here.')
   }

@@ -16,6 +16,7 @@ export function filesCapabilities({ entities, invoices, ...outgoing }: FilesMapp
     draftThenPost: false,
     concurrentPosts: 8,
     unitPriceDecimals: invoices?.priceDecimals ?? 4,
+    ...(JSON.stringify(invoices ?? {}).includes('payer') ? { payers: true } : {}),
     ...outgoingOf(outgoing),
   }
 }

@@ -1,3 +1,4 @@
+import type { InvoiceToPost } from '#contracts/erp'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { Trx } from '#shared/database/transaction'
 import { divideHalfAwayFromZero } from '#shared/money/rounding'
@@ -52,6 +53,16 @@ export async function admitCodes(trx: Trx, { paymentTerm, site }: HeaderToAdmit,
   const byDays = [{ percent: null, days: customer.payment_days, isEndOfMonth: false }]
 
   return { siteId: place?.id ?? null, instalments: term ? instalmentsOf(term.instalments) : byDays }
+}
+
+/** The customer who pays instead of the one who is invoiced, null when nobody else does; or the refusal. */
+export async function admitPayer(trx: Trx, { payer }: Pick<InvoiceToPost, 'payer'>): Promise<number | null> {
+  if (!payer) return null
+  const row: CustomerRow | null = await trx.from('sandbox_customers').where('id', Number(payer.id ?? 0) || 0).first()
+  if (!row) throw new ErpRefused('customer_unknown', `There is no customer ${payer.name} who could pay`)
+  if (row.is_blocked) throw new ErpRefused('customer_blocked', `${row.name}, who is to pay, is blocked for invoices`)
+
+  return row.id
 }
 
 /** @throws {ErpRefused} for a day in closed books or in the future */

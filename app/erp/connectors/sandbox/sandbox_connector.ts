@@ -58,6 +58,7 @@ export default class SandboxConnector implements ErpConnector {
         customers: { creates: true, updates: [...CUSTOMER_FIELDS], checksVersion: true },
         orders: { confirms: true },
         stock: { reverses: true, serials: true, locations: true },
+        payers: true,
       },
       offers: [...ERP_ENTITIES],
       limits: ['The sandbox lives in this application: it is for trying things out, not for keeping books.'],

@@ -26,6 +26,7 @@ const LIMITS = [
   'Invoice numbers must follow their dates: an invoice dated before the last one, or in the future, is refused.',
   'Tryton knows no blocked customers, no language per customer at reasonable cost and no loans of goods.',
   'Tryton knows no price list without a further module, and no site on an invoice; stock is what it computes now, without reservations.',
+  'Tryton invoices name nobody who pays instead of the party: the payer stands in the comment of the invoice.',
   'Serial numbers are taken from stock moves of one unit with a lot; moves outside a shipment are not read.',
 ]
 

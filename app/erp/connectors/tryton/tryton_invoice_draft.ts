@@ -54,7 +54,7 @@ export default class TrytonInvoiceDraft {
       payment_term: (await this.paymentTerm(invoice)) ?? party.paymentTerm ?? known.paymentTerm,
       reference: invoice.reference,
       description: invoice.text.split('\n')[0].slice(0, 200),
-      comment: invoice.text,
+      comment: invoice.payer ? `${invoice.text}\nPayer: ${invoice.payer.name}` : invoice.text,
       invoice_date: invoice.issuedOn ? toTrytonDate(invoice.issuedOn) : null,
       lines: [
         ['create', invoice.lines.map((line, index) => lineValues(line, postings[index], index + 1, invoice.currency))],

@@ -29,6 +29,8 @@ export interface IndexUsed {
   weight: string
   from: IndexValue & { month: Month }
   to: IndexValue & { month: Month }
+  /** Where one of several was chosen: whether it was this one. */
+  isChosen?: boolean
 }
 
 export type IndexOutcome = { factor: Ratio; used: IndexUsed[] } | { missing: { index: string; month: Month }[] }

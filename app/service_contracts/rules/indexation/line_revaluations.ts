@@ -17,6 +17,8 @@ export interface LineToRevalue {
   /** The price is agreed not to move. */
   isPriceFixed: boolean
   baseMonth: Month
+  /** What a person entered as the price after the next revaluation. */
+  enteredPrice?: string | null
   settled: readonly SettledRevaluation[]
   /** Days that a person left out of the run under review. */
   excluded: ReadonlySet<CalendarDate>
@@ -40,7 +42,7 @@ export interface LineRevaluation {
  */
 export function lineRevaluations(line: LineToRevalue, policy: RevaluationPolicy, days: readonly CalendarDate[], lookup: IndexLookup): LineRevaluation[] {
   const rows = regularisations(line, policy, lookup)
-  let terms = line.terms
+  let { terms, enteredPrice } = line
   for (const day of days) {
     if (line.settled.some(({ dueOn }) => dueOn === day) || !isServed(terms, day)) continue
     if (line.isPriceFixed) {
@@ -48,9 +50,11 @@ export function lineRevaluations(line: LineToRevalue, policy: RevaluationPolicy,
       continue
     }
 
-    const row = revaluation(terms, policy, day, line.baseMonth, lookup)
+    const row = revaluation(terms, policy.entered === undefined ? policy : { ...policy, entered: enteredPrice ?? null }, day, line.baseMonth, lookup)
     if (row.outcome === 'missing' || row.outcome === 'refused') return [...rows, row]
     if (line.excluded.has(day)) row.outcome = 'excluded'
+    // a price is entered for one day; the next one waits for its own
+    enteredPrice = null
     if (row.outcome === 'proposed' && row.event) terms = { ...terms, events: [...(terms.events ?? []), row.event] }
     rows.push(row)
   }

@@ -2,6 +2,7 @@ import { dayNumberOf, type CalendarDate } from '#shared/calendar/calendar_date'
 import { decimalRatio, decimalText, parseDecimal, roundToDecimal } from '#shared/money/decimal'
 import { compare, divide, multiply, ratio, subtract, type Ratio } from '#shared/money/ratio'
 import type { ContractLineTerms, Revaluation } from '#service_contracts/rules/contract_line_terms'
+import { chosenFactor, type IndexChoice } from '#service_contracts/rules/indexation/index_choice'
 import { indexFactor, indexMonth, type IndexFormula, type IndexLookup, type IndexUsed, type Month } from '#service_contracts/rules/indexation/index_factor'
 import { historyOf } from '#service_contracts/rules/line_history'
 import { exponentOf } from '#service_contracts/rules/line_price'
@@ -10,9 +11,13 @@ import { appliedPct, revaluedPrice } from '#service_contracts/rules/revaluation'
 
 /** How a contract's prices follow time; figures are decimal text, percentages as `2.5`. */
 export interface RevaluationPolicy {
-  /** A fixed percentage, or null where a formula decides. */
+  /** A fixed percentage, or null where a formula, a choice or a price that was entered decides. */
   pct: string | null
   formula: IndexFormula | null
+  /** The highest or lowest of several movements. */
+  choice?: IndexChoice | null
+  /** The new price itself as a person entered it, null while nobody has; left out where prices follow something else. */
+  entered?: string | null
   /** `chained` measures from the last revaluation, `fixed` from the price last agreed. */
   base: 'chained' | 'fixed'
   /** The index of so many months before the day counts. */
@@ -36,10 +41,12 @@ export interface PriceProposal {
   event: Revaluation
 }
 
+/** An index value, or a price to enter, is not there yet. */
 export interface MissingIndex {
   outcome: 'missing'
   oldPrice: string
   missing: { index: string; month: Month }[]
+  isPriceMissing?: boolean
 }
 
 const HUNDRED = ratio(100)
@@ -61,8 +68,12 @@ export function priceProposal(
   lookup: IndexLookup
 ): PriceProposal | MissingIndex {
   const oldPrice = priceOn(historyOf(terms).prices, dayNumberOf(day)).price
+  if (policy.entered !== undefined) return enteredPrice(oldPrice, policy.entered, day, policy.effective)
   const base = baseOf(terms, policy, day, baseMonth)
-  const moved = policy.formula ? indexFactor(policy.formula, base.month, indexMonth(day, policy.lagMonths), lookup) : null
+  const month = indexMonth(day, policy.lagMonths)
+  const moved = policy.choice
+    ? chosenFactor(policy.choice, base.month, month, lookup)
+    : policy.formula && indexFactor(policy.formula, base.month, month, lookup)
   if (moved && 'missing' in moved) return { outcome: 'missing', oldPrice, missing: moved.missing }
 
   const current = decimalRatio(parseDecimal(oldPrice))
@@ -82,6 +93,15 @@ export function priceProposal(
     isProvisional: Boolean(moved?.used.some(({ from, to }) => from.isProvisional || to.isProvisional)),
     event,
   }
+}
+
+/** A price that was entered counts as it is: limits and threshold are for movements. */
+function enteredPrice(oldPrice: string, price: string | null, day: CalendarDate, effective: RevaluationPolicy['effective']): PriceProposal | MissingIndex {
+  if (price === null) return { outcome: 'missing', oldPrice, missing: [], isPriceMissing: true }
+
+  const pct = shown(pctBetween(decimalRatio(parseDecimal(oldPrice)), decimalRatio(parseDecimal(price))))
+  const event: Revaluation = { kind: 'revalue', on: day, price, effective }
+  return { outcome: outcomeOf(ratio(0), null, oldPrice, price), oldPrice, newPrice: price, rawPct: pct, appliedPct: pct, used: [], isProvisional: false, event }
 }
 
 /** The price from which the formula measures, null for the one in force, and the month it was agreed at. */

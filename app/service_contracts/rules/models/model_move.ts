@@ -3,7 +3,7 @@ import type { Amendment, Anchor, PeriodUnit } from '#service_contracts/rules/con
 import { termDifferences, type ModelTerms, type TermDifference } from '#service_contracts/rules/models/model_terms'
 
 /** Terms of a contract in force that only say how coming bills are put together: they change without touching what was billed. */
-const PLAIN = ['grouping', 'payment_term_id', 'erp_site_id', 'revaluation_policy_id', 'renewal_mode', 'notice_count', 'notice_unit', 'renewal_months', 'max_renewals', 'renewal_lines', 'alert_days']
+const PLAIN = ['grouping', 'min_invoice_amount', 'payment_term_id', 'erp_site_id', 'revaluation_policy_id', 'renewal_mode', 'notice_count', 'notice_unit', 'renewal_months', 'max_renewals', 'renewal_lines', 'alert_days']
 /** Terms that dated changes of the lines carry. */
 const GRID = ['period_unit', 'period_count', 'anchor', 'anchor_day']
 /** Terms that say how a contract is born; no living one takes them over. */

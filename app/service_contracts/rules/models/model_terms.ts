@@ -34,7 +34,12 @@ function fieldDifferences(before: ModelTerms, after: ModelTerms): TermDifference
   const names = [...new Set([...Object.keys(after.fields), ...Object.keys(before.fields)])]
   return names
     .map((field) => ({ what: 'field' as const, field, before: before.fields[field] ?? null, after: after.fields[field] ?? null }))
-    .filter((one) => one.before !== one.after)
+    .filter((one) => one.before !== one.after && !isOnlyNewer(one.field, before, after))
+}
+
+/** A field that the older version did not know yet, and that the newer one leaves as it is for everybody. */
+function isOnlyNewer(field: string, before: ModelTerms, after: ModelTerms): boolean {
+  return !(field in before.fields) && !Number(after.fields[field] ?? 0)
 }
 
 function lineDifferences(before: ModelLine[], after: ModelLine[]): TermDifference[] {

@@ -87,7 +87,10 @@ export class RowWriter {
     const input = { id: before?.id ?? null, values, source: 'import' as const, aftermath: left }
     const saved = await trx.transaction((savepoint) => this.save.handle(this.type, input, this.actor, savepoint))
     aftermath.join(left)
+    // only the dry run has seen values, and only it is read before anything is written
+    const note = this.seen ? await this.type.importNote?.(saved, trx, { actor: this.actor, t: (key, filled) => this.i18n.t(key, filled) }) : null
     return verdict(line, before ? 'update' : 'create', {
+      reasons: note ? [note] : [],
       recordId: Number(saved.id),
       versionBefore: before ? Number(before.version) : null,
       versionAfter: Number(saved.version),

@@ -36,9 +36,9 @@ export async function rowsToRevert(importId: number, trx: Trx): Promise<ImportRo
   return rows.map(fromColumns)
 }
 
-/** Rows that could not be imported or taken back, for the page; the report holds all. */
+/** Rows that could not be imported or taken back, then those of which the dry run has something to say, for the page; the report holds all. */
 export async function rowsWithReasons(importId: number, limit = 50): Promise<ImportRow[]> {
-  const rows = await db.from('import_rows').where('import_id', importId).whereNotNull('reasons').orderByRaw("case when outcome = 'skip' then 1 else 0 end, line").limit(limit)
+  const rows = await db.from('import_rows').where('import_id', importId).whereNotNull('reasons').orderByRaw("case when outcome = 'error' or state in ('refused', 'kept') then 0 when outcome = 'skip' then 2 else 1 end, line").limit(limit)
   return rows.map(fromColumns)
 }
 
