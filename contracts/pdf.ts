@@ -26,6 +26,8 @@ export interface PdfDocument {
   subtitle?: string
   /** Small print at the foot of every page, beside the number of the page. */
   footer?: string
+  /** Printed large and pale across every page, such as a word for drafts. */
+  watermark?: string
   /** When it was written, as an ISO instant; a document that says so is printed to the same bytes every time. */
   writtenAt?: string
   blocks: PdfBlock[]

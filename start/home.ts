@@ -26,10 +26,17 @@ import { offerRegistrationPart } from '#warranty/registration_parts'
 import { registrationsOfCompany, registrationsOfItem, warrantyWaiting } from '#warranty/queries/warranty_on_pages'
 import { renewalWaiting } from '#service_contracts/queries/renewal_waiting'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
+import { offerContractOrigin } from '#service_contracts/contract_origins'
+import { contractsOf } from '#service_contracts/queries/contracts_of_origin'
+import { orderOnOfferPage } from '#erp/queries/orders_of_offer'
+import { offerSalesPart } from '#sales/parts'
+import { offerAsOrigin, opportunityAsOrigin } from '#sales/queries/origins_of_contracts'
+import { salesWaiting } from '#sales/queries/sales_waiting'
 import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
 /** What the home page and a company's page show of each domain, in this order. */
 offerWaiting(approvalsWaiting)
+offerWaiting(salesWaiting)
 offerWaiting(billingWaiting)
 offerWaiting(contractWaiting)
 offerWaiting(renewalWaiting)
@@ -57,6 +64,12 @@ offerItemPart({ component: 'components/service_contracts/cover_of_item', load: c
 offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })
 offerCompanyPart({ component: 'components/warranty/registrations_of_company', load: registrationsOfCompany })
 offerRegistrationPart({ component: 'components/service_contracts/contract_of_registration', load: registrationContract })
+
+offerContractOrigin('opportunity', opportunityAsOrigin)
+offerContractOrigin('offer', offerAsOrigin)
+offerSalesPart('opportunity', { component: 'components/service_contracts/contracts_of_origin', load: contractsOf('opportunity') })
+offerSalesPart('offer', { component: 'components/erp/order_of_offer', load: orderOnOfferPage })
+offerSalesPart('offer', { component: 'components/service_contracts/contracts_of_origin', load: contractsOf('offer') })
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)

@@ -51,6 +51,13 @@ export const NAVIGATION: NavigationSection[] = [
     ],
   },
   {
+    key: 'sales',
+    entries: [
+      entry('opportunities', 'trending-up', '/sales/opportunities', 'opportunity'),
+      entry('offers', 'file-text', '/sales/offers', 'offer'),
+    ],
+  },
+  {
     key: 'service',
     entries: [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),

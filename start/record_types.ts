@@ -46,6 +46,8 @@ import { REVALUATION_POLICY, REVALUATION_TERM } from '#service_contracts/records
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
 import { SKILL } from '#service_contracts/records/skill'
 import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
+import { OFFER, OFFER_LINE } from '#sales/records/offer'
+import { OPPORTUNITY, OPPORTUNITY_LINE } from '#sales/records/opportunity'
 import { PERMISSIONS as WARRANTY } from '#warranty/permissions'
 import { SERIAL_SCHEME } from '#warranty/records/serial_scheme'
 import { SUPPLIER_RECOVERY } from '#warranty/records/supplier_recovery'
@@ -75,6 +77,7 @@ declare('crm', ORDERING_PARTY_FIELD)
 declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
 declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)
+declare('sales', OPPORTUNITY, OPPORTUNITY_LINE, OFFER, OFFER_LINE)
 declare('installed_base', INSTALLED_SITE, COMMERCIAL_GROUP, PRODUCT_COMPONENT, INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
 declare('service_contracts', CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER)

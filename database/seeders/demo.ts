@@ -12,6 +12,7 @@ import { seedDemoPeople } from '#database/seeders/demo/people'
 import { seedDemoRenewals } from '#database/seeders/demo/renewals'
 import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedDemoPoints } from '#database/seeders/demo/points'
+import { seedDemoSales } from '#database/seeders/demo/sales'
 import { seedDemoWarranty } from '#database/seeders/demo/warranty'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
@@ -41,6 +42,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await seedDemoCoverage(today)
   await seedDemoPoints(today)
   await seedDemoWarranty(today)
+  await seedDemoSales(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')
 }

@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { permit } from '#start/guards'
 
 const PlacedOrders = () => import('#erp/controllers/placed_orders_controller')
+const OfferOrders = () => import('#erp/controllers/offer_orders_controller')
 const StockIssues = () => import('#erp/controllers/stock_issues_controller')
 const StockReversals = () => import('#erp/controllers/stock_reversals_controller')
 const DocumentDecisions = () => import('#erp/controllers/document_decisions_controller')
@@ -14,6 +15,9 @@ router
     router.get('/placed-orders/:id', [PlacedOrders, 'show']).use(permit('placed_order', 'view'))
     router.get('/placed-orders/:id/edit', [PlacedOrders, 'edit']).use(permit('placed_order', 'place'))
     router.put('/placed-orders/:id', [PlacedOrders, 'update']).use(permit('placed_order', 'place'))
+
+    router.get('/offers/:offer_id/order/new', [OfferOrders, 'create']).use(permit('placed_order', 'place'))
+    router.post('/offers/:offer_id/order', [OfferOrders, 'store']).use(permit('placed_order', 'place'))
 
     router.get('/items/:item_id/parts/create', [StockIssues, 'create']).use(permit('stock_issue', 'issue'))
     router.post('/items/:item_id/parts', [StockIssues, 'store']).use(permit('stock_issue', 'issue'))
@@ -34,4 +38,5 @@ router
   .where('id', router.matchers.number())
   .where('company_id', router.matchers.number())
   .where('item_id', router.matchers.number())
+  .where('offer_id', router.matchers.number())
   .where('issue_id', router.matchers.number())

@@ -15,12 +15,16 @@ const Alerts = () => import('#service_contracts/controllers/alerts_controller')
 const AlertSettlements = () => import('#service_contracts/controllers/alert_settlements_controller')
 const MyContracts = () => import('#service_contracts/controllers/my_contracts_controller')
 const ContractApprovals = () => import('#service_contracts/controllers/contract_approvals_controller')
+const OriginContracts = () => import('#service_contracts/controllers/origin_contracts_controller')
 const Signatures = () => import('#service_contracts/controllers/signatures_controller')
 const ModelMoves = () => import('#service_contracts/controllers/model_moves_controller')
 const ModelVersions = () => import('#service_contracts/controllers/model_versions_controller')
 
 router.get('/service-contracts/mine', [MyContracts, 'index']).use(permit('service_contract', 'view')).as('my_contracts.index')
 router.get('/service-contracts/alerts', [Alerts, 'index']).use(permit('service_contract', 'view')).as('contract_alerts.index')
+
+router.get('/service-contracts/births/new', [OriginContracts, 'create']).use(permit('service_contract', 'create')).as('origin_contracts.create')
+router.post('/service-contracts/births', [OriginContracts, 'store']).use(permit('service_contract', 'create')).as('origin_contracts.store')
 
 const contract = '/service-contracts/contracts/:id'
 router.post(`${contract}/activation`, [Activations, 'store']).use(permit('service_contract', 'edit'))

@@ -54,6 +54,8 @@ export const COMPANY: RecordType = {
   ],
   children: [
     { type: 'contact', via: 'company_id' },
+    { type: 'opportunity', via: 'company_id' },
+    { type: 'offer', via: 'company_id' },
     { type: 'service_contract', via: 'company_id' },
     { type: 'installed_item', via: 'company_id' },
     { type: 'invoice', via: 'company_id' },

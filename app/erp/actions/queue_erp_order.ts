@@ -12,8 +12,10 @@ import { orderPayload, type OrderInput } from '#erp/queries/order_payload'
 export interface ErpOrderDocument extends OrderInput {
   /** Of crm; the customer of the ERP behind it gets the order. */
   companyId: number
-  /** What the order comes from, such as an offer; it may order more than once. */
+  /** What the order comes from: an offer, or the company itself, which may order more than once. */
   source: { type: string; id: number }
+  /** Names what is ordered once at most; a second order under it fails. */
+  sourceKey?: string
   /** That of the ERP when absent. */
   currency?: string
 }
@@ -21,7 +23,7 @@ export interface ErpOrderDocument extends OrderInput {
 /** Puts an order on its way into the ERP, under a reference that is found there again. */
 export default class QueueErpOrder {
   /** @throws {DocumentNotSendable} */
-  async handle({ companyId, source, ...input }: ErpOrderDocument, by: { id: number | null; name: string }, trx?: Trx): Promise<PlacedOrder> {
+  async handle({ companyId, source, sourceKey, ...input }: ErpOrderDocument, by: { id: number | null; name: string }, trx?: Trx): Promise<PlacedOrder> {
     return within(trx, async (inner) => {
       const company = await inner.from('companies').where('id', companyId).firstOrFail()
       const customer = company.customer_id ? await inner.from('customers').where('id', company.customer_id).whereNull('gone_at').first() : null
@@ -36,7 +38,7 @@ export default class QueueErpOrder {
       const { orderedOn, requestedOn, text } = input
       const order = await PlacedOrder.create(
         {
-          ...{ connectionId: connection.id, companyId, customerId: Number(customer.id), sourceType: source.type, sourceId: source.id },
+          ...{ connectionId: connection.id, companyId, customerId: Number(customer.id), sourceType: source.type, sourceId: source.id, sourceKey: sourceKey ?? null },
           ...{ reference, currency, orderedOn, requestedOn, text, netCents: lines.reduce((sum, { netCents }) => sum + netCents, 0) },
           ...{ placedById: by.id, placedByName: by.name },
         },

@@ -5,8 +5,9 @@ import MendErpOrder from '#erp/actions/mend_erp_order'
 import { ORDER } from '#erp/outbox/document_delivery'
 import { OUTGOING_STATES, outgoingCounts } from '#erp/queries/outgoing_documents'
 import { placedOrderPage, placedOrdersIn } from '#erp/queries/placed_orders'
+import { formLines } from '#erp/rules/order_lines'
 import { reachableCompany } from '#erp/queries/reachable_company'
-import { ORDER_LINES, orderFormValidator, outgoingFilterValidator, typedOrder } from '#erp/validators/outgoing'
+import { orderFormValidator, outgoingFilterValidator, typedOrder } from '#erp/validators/outgoing'
 
 const PAGES = 'pages/erp/placed_orders'
 
@@ -20,7 +21,7 @@ export default class PlacedOrdersController {
 
   async create({ actor, params, view }: HttpContext) {
     const company = await reachableCompany(Number(params.company_id), actor)
-    return view.render(`${PAGES}/form`, { company, order: null, lines: ORDER_LINES })
+    return view.render(`${PAGES}/form`, { company, order: null, lines: formLines() })
   }
 
   @inject()
@@ -39,7 +40,7 @@ export default class PlacedOrdersController {
 
   async edit({ params, view }: HttpContext) {
     const { order, company } = await placedOrderPage(Number(params.id))
-    return view.render(`${PAGES}/form`, { company, order, lines: ORDER_LINES })
+    return view.render(`${PAGES}/form`, { company, order, lines: formLines(order.lines.length) })
   }
 
   @inject()

@@ -11,6 +11,10 @@ const SENTENCES = {
   serial_needed: '{product} is issued piece by piece, each with its serial number',
   under_way: 'It is on its way or in the ERP already and can no longer be changed',
   not_issued: 'Only an issue that stands in the ERP can be reversed',
+  offer_not_accepted: 'Only an offer that was accepted is ordered',
+  line_without_product: 'The ERP orders products: choose one for “{line}”',
+  price_too_fine: 'This ERP keeps {decimals} decimals of a price, so “{line}” cannot be ordered to the cent: enter the order there',
+  too_many_lines: 'An order has {most} lines at most',
   reversed_already: 'This issue was reversed already, or is on the way to be',
 }
 

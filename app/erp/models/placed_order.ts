@@ -27,6 +27,10 @@ export default class PlacedOrder extends BaseModel {
   @column()
   declare sourceId: number
 
+  /** Names what is ordered once at most, or null. */
+  @column()
+  declare sourceKey: string | null
+
   @column()
   declare reference: string
 

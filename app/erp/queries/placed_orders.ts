@@ -58,12 +58,14 @@ export async function ordersOfCompany(company: Row, actor: Actor): Promise<Recor
   }
 }
 
-function whyNoOrders(connection: ErpConnection | null): 'switched_off' | 'orders_not_offered' | null {
+/** Why nothing can be ordered over a connection, or null. */
+export function whyNoOrders(connection: ErpConnection | null): 'switched_off' | 'orders_not_offered' | null {
   if (!connection?.isActive) return 'switched_off'
   return connection.description?.capabilities.orders ? null : 'orders_not_offered'
 }
 
-async function mirroredOrder({ connectionId, externalId }: PlacedOrder): Promise<Row | null> {
+/** The record of the ERP behind a placed order, once it is here. */
+export async function mirroredOrder({ connectionId, externalId }: PlacedOrder): Promise<Row | null> {
   return externalId === null ? null : db.from('sales_orders').where({ connection_id: connectionId, external_id: externalId }).first()
 }
 

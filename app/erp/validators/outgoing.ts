@@ -2,16 +2,16 @@ import vine from '@vinejs/vine'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import type { OrderInput } from '#erp/queries/order_payload'
 import type { PartUsed } from '#erp/actions/queue_stock_issue'
+import { linesUpTo, MOST_LINES } from '#erp/rules/order_lines'
 import DocumentNotSendable from '#erp/errors/document_not_sendable'
 
-/** Lines an order form offers. */
-export const ORDER_LINES = [1, 2, 3, 4, 5, 6, 7, 8]
+const ORDER_LINES = linesUpTo(MOST_LINES)
 
 const id = () => vine.number().positive().withoutDecimals()
 const day = () => vine.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 const point = (typed: string | null) => typed?.replace(',', '.') ?? null
 const quantity = () => vine.string().trim().regex(/^(?!0+([.,]0+)?$)\d{1,9}([.,]\d{1,6})?$/).transform(point)
-const price = () => vine.string().trim().regex(/^\d{1,9}([.,]\d{1,6})?$/).transform(point)
+const price = () => vine.string().trim().regex(/^\d{1,9}([.,]\d{1,8})?$/).transform(point)
 const words = (most: number) => vine.string().trim().maxLength(most)
 
 const lines = Object.fromEntries(

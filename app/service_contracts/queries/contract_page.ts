@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor'
 import type { Row, Values } from '#shared/records/record_type'
+import { originOf } from '#service_contracts/queries/contracts_of_origin'
 import { contractPanel } from '#service_contracts/queries/contract_panel'
 import { invoicesPart } from '#service_contracts/queries/contract_parts/invoices_part'
 import { modelPart } from '#service_contracts/queries/contract_parts/model_part'
@@ -23,5 +24,5 @@ type Part = keyof typeof PARTS
 export async function contractPage(row: Row, actor: Actor, query: Values) {
   const part: Part = Object.hasOwn(PARTS, String(query.part)) ? (query.part as Part) : 'overview'
   const offered = (Object.keys(PARTS) as Part[]).filter((name) => name !== 'invoices' || actor.may('invoice', 'view'))
-  return { part, parts: offered, ...(await PARTS[part](row, actor)) }
+  return { part, parts: offered, origin: await originOf(row, actor), ...(await PARTS[part](row, actor)) }
 }

@@ -25,12 +25,13 @@ export default class PdfmakePrinter implements PdfPrinter {
   }
 }
 
-function definitionOf({ title, subtitle, language, footer, writtenAt, blocks }: PdfDocument): TDocumentDefinitions {
+function definitionOf({ title, subtitle, language, footer, watermark, writtenAt, blocks }: PdfDocument): TDocumentDefinitions {
   const head: Content[] = [{ text: title, fontSize: 16, bold: true, margin: [0, 0, 0, 2] }]
   if (subtitle) head.push({ text: subtitle, color: MUTED, margin: [0, 0, 0, 10] })
   return {
     info: { title, ...(writtenAt ? { creationDate: new Date(writtenAt) } : {}) },
     language,
+    ...(watermark ? { watermark: { text: watermark, color: MUTED, opacity: 0.15, bold: true } } : {}),
     pageSize: 'A4',
     pageMargins: [40, 40, 40, 50],
     defaultStyle: { font: 'Roboto', fontSize: 9 },

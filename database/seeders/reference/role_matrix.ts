@@ -69,6 +69,13 @@ const READ_SERVICE = {
   token_threshold: 'view',
   ...READ_COVERAGE,
 }
+const READ_SALES = { opportunity: 'view export', opportunity_line: 'view', offer: 'view export', offer_line: 'view' }
+const KEEP_SALES = {
+  opportunity: 'view create edit delete export import',
+  opportunity_line: 'view create edit delete import',
+  offer: 'view create edit delete export',
+  offer_line: 'view create edit delete',
+}
 const READ_MONEY = { charge: 'view export', manual_charge: 'view export', credit_request: 'view export', receivable: 'view', reminder: 'view', billing_run: 'view', month_close: 'view', invoice: 'view export' }
 const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
 
@@ -76,7 +83,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
   administrator: { name: 'Administrator', grants: { '*': '*' } },
   sales: {
     name: 'Sales',
-    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...READ_SERVICE, ...READ_MONEY, customer_posting: 'view send', placed_order: 'view place decide', field_conflict: 'view decide', adoption: 'view decide' },
+    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...KEEP_SALES, ...READ_SERVICE, ...READ_MONEY, service_contract: 'view create export', customer_posting: 'view send', placed_order: 'view place decide', field_conflict: 'view decide', adoption: 'view decide' },
   },
   marketing: {
     name: 'Marketing',
@@ -84,6 +91,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...FROM_ERP,
       company: 'view edit export import',
       contact: 'view create edit export import',
+      ...READ_SALES,
       installed_item: 'view export',
     },
   },
@@ -92,6 +100,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
     grants: {
       ...FROM_ERP,
       ...KEEP_CUSTOMERS,
+      ...READ_SALES,
       ...READ_SERVICE,
       installed_item: 'view create edit export import',
       installed_site: 'view create edit delete export import',
@@ -136,6 +145,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
     grants: {
       ...FROM_ERP,
       ...READ_CUSTOMERS,
+      ...READ_SALES,
       installed_item: 'view export',
       contract_model: 'view create edit export import',
       contract_model_product: 'view create delete',
@@ -190,6 +200,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
     grants: {
       ...FROM_ERP,
       ...READ_CUSTOMERS,
+      ...READ_SALES,
       ...READ_SERVICE,
       ...READ_MONEY,
       price_index: 'view export',
@@ -212,6 +223,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
     grants: {
       ...FROM_ERP,
       ...READ_CUSTOMERS,
+      ...READ_SALES,
       ...READ_SERVICE,
       ...READ_MONEY,
       posting: 'view decide',
@@ -229,13 +241,14 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
   },
   erp_user: {
     name: 'ERP user',
-    grants: { ...FROM_ERP, ...READ_CUSTOMERS, ...READ_SERVICE, invoice: 'view' },
+    grants: { ...FROM_ERP, ...READ_CUSTOMERS, ...READ_SALES, ...READ_SERVICE, invoice: 'view' },
   },
   integrator: {
     name: 'Integrator (API)',
     grants: {
       ...FROM_ERP,
       ...KEEP_CUSTOMERS,
+      ...KEEP_SALES,
       ...READ_SERVICE,
       warranty_registration: 'view create edit export import',
       installed_item: 'view create edit export import',
