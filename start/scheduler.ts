@@ -19,6 +19,7 @@ import { resumeModelMoves } from '#service_contracts/jobs/resume_model_moves'
 import { settleStandings } from '#service_contracts/jobs/settle_standings'
 import { catchUpSearch } from '#shared/search/jobs'
 import { sweepOutbox } from '#shared/outbox/jobs'
+import { clearOldUndertakings, resumeUndertakings } from '#shared/undertakings/jobs'
 import { daily, every, type Schedule } from '#shared/scheduler/schedule'
 
 /** Nights are those of the machine's zone, which TZ sets. */
@@ -34,6 +35,7 @@ const schedules: Schedule[] = [
   every('1m', catchUpSearch, { waitedMinutes: 5, turn: 0 }),
   every('5m', resumeRuns),
   every('5m', resumeSteps),
+  every('1m', resumeUndertakings),
   every('5m', resumeModelMoves),
   every('1h', retryDeliveries),
   every('6h', clearSpentTickets),
@@ -48,6 +50,7 @@ const schedules: Schedule[] = [
   daily('03:40', ZONE, clearIdempotencyKeys),
   daily('03:45', ZONE, clearOldPayloads),
   daily('03:50', ZONE, clearOldRuns),
+  daily('03:55', ZONE, clearOldUndertakings),
 ]
 
 export default schedules
