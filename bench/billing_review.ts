@@ -1,7 +1,7 @@
 /**
  * The review of a run of many lines and the statement over all contracts, on MariaDB: the queries
- * behind the first page, a page with a filter, the totals, the difference against a rehearsal, and
- * "Nothing left unbilled" for a month. Fill the database with bench/billing_run.ts first:
+ * behind the first page, a page with a filter, the totals; what is done behind a progress bar (the difference against a
+ * rehearsal, "Nothing left unbilled" for a month, the month close, the approval), and the pages that show its answer. Fill the database with bench/billing_run.ts first:
  *
  *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_run.ts fill
  *   DB_CONNECTION=mysql DB_DATABASE=annexa_billing_bench node --import=@poppinss/ts-exec bench/billing_review.ts
@@ -21,10 +21,16 @@ const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')
 const { default: RehearseBillingRun } = await import('#billing/actions/rehearse_billing_run')
 const { default: BillingRun } = await import('#billing/models/billing_run')
-const { runDifference } = await import('#billing/queries/run_difference')
+const { default: AskApproval } = await import('#billing/actions/ask_approval')
+const { default: AskDifference } = await import('#billing/actions/ask_difference')
+const { rehearsalsOf } = await import('#billing/queries/run_difference')
 const { proposalsOfRun, reviewFilter, runTotals } = await import('#billing/queries/run_proposals')
 const { runReview } = await import('#billing/queries/run_review')
-const { unbilledStatement } = await import('#reporting/queries/unbilled_statement')
+const { default: AskMonth } = await import('#reporting/actions/ask_month')
+const { default: AskStatement } = await import('#reporting/actions/ask_statement')
+const { default: CarryOutUndertaking } = await import('#shared/undertakings/actions/carry_out_undertaking')
+const { seenHash } = await import('#billing/queries/proposal_hash')
+const { EVERYTHING } = await import('#billing/rules/run_scope')
 const { calendarDate } = await import('#shared/calendar/calendar_date')
 
 const ROUNDS = Number(process.env.ROUNDS ?? 40)
@@ -62,7 +68,24 @@ await measured('tenth page', ROUNDS, () => runReview(run, { page: 10 }, actor))
 await measured('filter by customer', ROUNDS, () => proposalsOfRun(id, reviewFilter({ q: 'Company 77' }), 1))
 await measured('filter by anomaly', ROUNDS, () => proposalsOfRun(id, reviewFilter({ only: 'anomalies' }), 1))
 await measured('totals', ROUNDS, () => runTotals(id))
-await measured('difference against a rehearsal', 3, () => runDifference(run, {}))
-await measured('nothing left unbilled, a month of all contracts', 3, () => unbilledStatement({ from: calendarDate('2026-03-01'), to: UNTIL }))
+const [rehearsal] = await rehearsalsOf(run)
+const period = { from: calendarDate('2026-03-01'), to: UNTIL }
+const carryOut = (undertaking: number) => new CarryOutUndertaking().handle(undertaking)
+const compare = () => new AskDifference().handle(run, rehearsal, actor)
+const state = () => new AskStatement().handle(period, EVERYTHING, actor)
+const month = () => new AskMonth().handle('2026-03', actor)
+
+await measured('difference, asked for', 1, compare)
+await measured('difference, carried out', 1, async () => carryOut((await compare()).id))
+await measured('difference, its page', ROUNDS, compare)
+await measured('statement of a month, carried out', 3, async () => carryOut((await new AskStatement().anew(period, EVERYTHING, actor)).id))
+await measured('statement of a month, its page', 10, state)
+await measured('month, carried out', 1, async () => carryOut((await new AskMonth().anew('2026-03', actor)).id))
+await measured('month, its page', 10, month)
+const { revision } = await BillingRun.findOrFail(id)
+const seen = await seenHash(id)
+let approval = 0
+await measured('approval, asked for', 1, async () => (approval = await new AskApproval().handle(id, revision, actor, seen)))
+await measured('approval, granted', 1, () => carryOut(approval))
 await app.terminate()
 process.exit(0)

@@ -100,9 +100,10 @@ export interface AskedOf {
 
 const sources = new Map<string, ChargeSource>()
 
-/** Domains that bill something offer it here; their provider calls this once. */
-export function offerChargeSource(source: ChargeSource): void {
+/** Domains that bill something offer it here, named in `start/charges.ts`. Answers how to take it back. */
+export function offerChargeSource(source: ChargeSource): () => void {
   sources.set(source.type, source)
+  return () => void sources.delete(source.type)
 }
 
 export function chargeSources(): ChargeSource[] {

@@ -20,7 +20,7 @@ export interface MonthStatement {
 /** Closes a month under the name of a person; from here on what is dated in it moves on or is refused. */
 export default class CloseMonth {
   /** @throws {MonthNotClosable} while it runs, is closed already, or something of it is left unbilled */
-  async handle(month: string, statement: MonthStatement, actor: Actor, today: CalendarDate): Promise<ClosedMonth> {
+  async handle(month: string, statement: MonthStatement, actor: Pick<Actor, 'id' | 'name'>, today: CalendarDate): Promise<ClosedMonth> {
     return within(undefined, async (trx) => {
       await passGate(trx)
       if (endOfMonth(calendarDate(`${month}-01`)) >= today) throw new MonthNotClosable('month_not_over')

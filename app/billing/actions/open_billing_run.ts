@@ -6,6 +6,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { isDuplicate } from '#shared/database/violations'
 import { passGate } from '#billing/actions/pass_gate'
 import { SILENCE_SECONDS } from '#billing/actions/work_shards'
+import RunBeingApproved from '#billing/errors/run_being_approved'
 import RunBeingComputed from '#billing/errors/run_being_computed'
 import RunOverlaps from '#billing/errors/run_overlaps'
 import BillingRun from '#billing/models/billing_run'
@@ -15,6 +16,7 @@ import { EVERYTHING, overlaps, scopeKey, type RunScope } from '#billing/rules/ru
  * Opens a run until a day for a scope, or takes up the open one of that scope again. Open runs
  * never share a charge, so that two people cannot bill the same days side by side.
  *
+ * @throws {RunBeingApproved} while its approval is being granted
  * @throws {RunBeingComputed} while a living process computes it
  * @throws {RunOverlaps} when a run of another scope is open that may hold the same charges
  */
@@ -24,6 +26,7 @@ export default class OpenBillingRun {
       return await within(undefined, async (trx) => {
         const run = await this.find(scope, trx)
         const alive = run.token !== null && run.beatAt && run.beatAt > now().minus({ seconds: SILENCE_SECONDS })
+        if (run.status === 'approving') throw new RunBeingApproved()
         if (run.$isPersisted && run.status === 'computing' && alive) throw new RunBeingComputed()
         run.merge({ until, rulesVersion, madeById: maker?.id ?? null, madeBy: maker?.name ?? null, error: null })
         run.merge({ linesRead: 0, chargesNew: 0, chargesChanged: 0, chargesRemoved: 0, chargesUnchanged: 0, chargesHeld: 0, failures: 0 })

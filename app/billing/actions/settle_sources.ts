@@ -20,7 +20,7 @@ interface Sourced {
  * @throws {SourceChanged} when one was changed or withdrawn since the run was computed
  * @throws {OwnApproval} when somebody would approve a credit that they asked for themselves
  */
-export async function settleSources(run: BillingRun, approver: Actor, mayApproveOwn: boolean, trx: Trx): Promise<void> {
+export async function settleSources(run: BillingRun, approver: Pick<Actor, 'id'>, mayApproveOwn: boolean, trx: Trx): Promise<void> {
   for (const [type, table] of [['manual_charge', 'manual_charges'], ['credit_request', 'credit_requests']] as const) {
     const charges: Sourced[] = await trx
       .from('charges')

@@ -3,7 +3,7 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import RunNotMovable from '#billing/errors/run_not_movable'
 import type { RunScope } from '#billing/rules/run_scope'
-import { canMove, type RunStatus } from '#billing/rules/run_status'
+import { canMove, isOpen, type RunStatus } from '#billing/rules/run_status'
 
 /** One pass over everything that is due until a day, from computing to posting. */
 export default class BillingRun extends BaseModel {
@@ -117,11 +117,21 @@ export default class BillingRun extends BaseModel {
     return this.chargesNew + this.chargesChanged + this.chargesRemoved
   }
 
+  /** Charges that the last computation left in the run. */
+  get standing() {
+    return this.chargesNew + this.chargesChanged + this.chargesUnchanged + this.chargesHeld
+  }
+
+  /** Names the last computation that ended. */
+  get computation(): string {
+    return this.endedToken ?? `before ${this.revision}`
+  }
+
   /** @throws {RunNotMovable} when the run's status does not lead there */
   moveTo(status: RunStatus) {
     if (!canMove(this.status, status)) throw new RunNotMovable(this.status, status)
     this.status = status
-    if (status !== 'computing' && status !== 'proposed') this.openKey = this.openScope = null
+    if (!isOpen(status)) this.openKey = this.openScope = null
     return this
   }
 }

@@ -6,7 +6,8 @@ import { chargesOfCustomers } from '#billing/queries/run_shards'
 import { stretchesOfCustomers } from '#billing/rules/shards'
 
 const PAGE = 5000
-const COLUMNS = ['id', 'source_type', 'source_id', 'company_id', 'kind', 'period_from', 'period_to', 'currency', 'net_cents', 'quantity', 'unit_price', 'group_key', 'explanation']
+/** What a certificate covers of a charge. */
+export const CERTIFIED = ['id', 'source_type', 'source_id', 'company_id', 'kind', 'period_from', 'period_to', 'currency', 'net_cents', 'quantity', 'unit_price', 'group_key', 'explanation']
 
 /** What an approval covers: charges that were left out do not count, those withdrawn later still do. */
 const COVERED = ['proposed', 'billed', 'withdrawn']
@@ -27,7 +28,7 @@ async function* pagesOfCustomers(runId: number, client: QueryClientContract): As
   const customers = await chargesOfCustomers(runId, COVERED, client)
   for (const { firstId, lastId } of stretchesOfCustomers(customers, PAGE)) {
     const page: CertifiedLine[] = await covered(runId, client).whereBetween('company_id', [firstId, lastId])
-    yield page.sort(inOrder)
+    yield page.sort(inSourceOrder)
   }
 }
 
@@ -41,12 +42,13 @@ async function* pagesAsWritten(runId: number, client: QueryClientContract): Asyn
 }
 
 function covered(runId: number, client: QueryClientContract) {
-  return client.from('charges').select(COLUMNS).where('billing_run_id', runId).whereIn('state', COVERED)
+  return client.from('charges').select(CERTIFIED).where('billing_run_id', runId).whereIn('state', COVERED)
 }
 
 const ORDER = ['company_id', 'source_type', 'source_id', 'period_from', 'period_to', 'kind', 'id'] as const
 
-function inOrder(one: CertifiedLine, other: CertifiedLine): number {
+/** By customer, source and day, whoever wrote the lines. */
+export function inSourceOrder(one: CertifiedLine, other: CertifiedLine): number {
   const column = ORDER.find((name) => one[name] !== other[name])
   if (!column) return 0
   return one[column] < other[column] ? -1 : 1

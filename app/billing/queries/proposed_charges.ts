@@ -13,14 +13,15 @@ interface Group {
 }
 
 const PAGE = 1000
-const COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'payer_id', 'period_from', 'period_to']
+/** What an approval is bound to of a charge. */
+export const CHARGE_COLUMNS = ['id', 'source_type', 'source_id', 'kind', 'company_id', 'currency', 'group_key', 'split', 'net_cents', 'anomalies', 'description', 'quantity', 'unit_price', 'product_id', 'tax_code', 'payment_term_id', 'erp_site_id', 'payer_id', 'period_from', 'period_to']
 
 /** The charges of a run that are to be invoiced, whole companies at a time, so that memory holds a few of them. */
 export async function* chargesByCompany(runId: number, { firstId, lastId }: IdStretch = { firstId: 1, lastId: LAST_ID }): AsyncGenerator<ChargeRow[]> {
   let carried: ChargeRow[] = []
   let last: ChargeRow | undefined
   for (;;) {
-    const query = db.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
+    const query = db.from('charges').select(CHARGE_COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).where('company_id', '<=', lastId)
     if (!last) query.where('company_id', '>=', firstId)
     else {
       const { companyId, id } = last
@@ -41,7 +42,7 @@ export async function* chargesByCompany(runId: number, { firstId, lastId }: IdSt
 
 /** The same of some customers, all at once. */
 export async function chargesWithin(runId: number, { firstId, lastId }: IdStretch, client: QueryClientContract): Promise<ChargeRow[]> {
-  const rows = await client.from('charges').select(COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).whereBetween('company_id', [firstId, lastId])
+  const rows = await client.from('charges').select(CHARGE_COLUMNS).where({ billing_run_id: runId, state: 'proposed' }).whereBetween('company_id', [firstId, lastId])
   return rows.map(chargeRow)
 }
 
@@ -49,13 +50,14 @@ export async function chargesWithin(runId: number, { firstId, lastId }: IdStretc
 export async function chargesOfGroup(runId: number, group: Group, trx: Trx): Promise<ChargeRow[]> {
   const rows = await trx
     .from('charges')
-    .select(COLUMNS)
+    .select(CHARGE_COLUMNS)
     .where({ billing_run_id: runId, state: 'proposed', company_id: group.companyId, currency: group.currency, group_key: group.groupKey })
     .orderBy('id')
   return rows.map(chargeRow)
 }
 
-function chargeRow(row: Record<string, any>): ChargeRow {
+/** A row of those columns as a charge. */
+export function chargeRow(row: Record<string, any>): ChargeRow {
   return {
     id: Number(row.id),
     sourceType: row.source_type,

@@ -5,6 +5,8 @@ import type BillingRun from '#billing/models/billing_run'
 import { billingSettings } from '#billing/queries/billing_settings'
 import { isWorrying } from '#billing/rules/anomalies'
 import { carriedInRun, holdsOfRun } from '#billing/queries/charge_holds'
+import { undertakingAbout } from '#shared/undertakings/queries/undertaking_about'
+import { approveRun } from '#billing/jobs/approve_run'
 import { proposalsOfRun, PROPOSALS, reviewFilter, runTotals } from '#billing/queries/run_proposals'
 import { seenHash } from '#billing/queries/proposal_hash'
 import { rehearsalsOf } from '#billing/queries/run_difference'
@@ -37,6 +39,7 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     previousHref: page > 1 ? hrefOf(page - 1) : null,
     nextHref: invoices.length > PROPOSALS ? hrefOf(page + 1) : null,
     isOwn,
+    approval: run.status === 'proposed' || run.status === 'approving' ? await undertakingAbout(approveRun, String(run.id)) : null,
     lineHash: run.status === 'proposed' ? await seenHash(run.id) : null,
     mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),

@@ -10,6 +10,12 @@ export const startRunValidator = vine.create({
   kind: vine.string().trim().regex(/^[a-z_]+(:[a-z_]+)?$/).maxLength(45).nullable().optional(),
 })
 
+export const differenceValidator = vine.create({
+  against: id().optional(),
+  kind: vine.enum(['added', 'removed', 'changed'] as const).optional(),
+  page: id().max(100_000).optional(),
+})
+
 export const holdValidator = vine.create({
   held_until: vine.string().trim().use(calendarDay()),
   reason: vine.string().trim().minLength(3).maxLength(255),

@@ -2,14 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import CloseMonth from '#billing/actions/close_month'
 import ClosedMonth from '#billing/models/closed_month'
 import { monthList } from '#billing/queries/month_list'
-import { monthStatement } from '#reporting/queries/month_statement'
-import { unbilledStatement } from '#reporting/queries/unbilled_statement'
+import AskMonth from '#reporting/actions/ask_month'
+import { closingOf } from '#reporting/queries/closing_of'
 import { monthValidator, reopenMonthValidator } from '#reporting/validators/unbilled'
 import { calendarDate, endOfMonth } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import { formatsFor } from '#shared/presentation/formats'
-
-const SHOWN = 50
 
 export default class ClosedMonthsController {
   async index({ view, actor }: HttpContext) {
@@ -20,20 +18,20 @@ export default class ClosedMonthsController {
     const { month } = params
     const to = endOfMonth(calendarDate(`${month}-01`))
     const [listed] = (await monthList(to)).filter((one) => one.month === month)
-    const now = await monthStatement(month)
-    const ever = await unbilledStatement({ from: calendarDate('0001-01-01'), to })
-    const todo = ever.rows.filter(({ differenceLines }) => differenceLines > 0)
+    const closing = await closingOf(month)
+    const { answer, undertaking } = await new AskMonth().handle(month, actor)
     const isOver = to < todayIn(actor.timeZone)
-    const mayClose = isOver && !listed.closed && now.differenceLines === 0 && now.refusals === 0 && actor.may('month_close', 'close')
+    const isSettled = answer?.now.differenceLines === 0 && answer.now.refusals === 0
+    const mayClose = isOver && !listed.closed && !closing?.isOpen && isSettled && actor.may('month_close', 'close')
     const mayReopen = Boolean(listed.closed) && actor.may('month_close', 'reopen')
-    return view.render('pages/reporting/months/show', { ...listed, isOver, now, to, todo: todo.slice(0, SHOWN), todoCount: todo.length, refused: ever.refused.slice(0, SHOWN), mayClose, mayReopen })
+    return view.render('pages/reporting/months/show', { ...listed, isOver, to, ...answer, answer, undertaking, closing, mayClose, mayReopen })
   }
 
   async store({ request, response, session, actor, i18n }: HttpContext) {
     const { month } = await request.validateUsing(monthValidator)
     const { monthName } = formatsFor({ locale: i18n.locale, timeZone: actor.timeZone })
-    await new CloseMonth().handle(month, await monthStatement(month), actor, todayIn(actor.timeZone))
-    session.flash('notice', i18n.t('unbilled.month.closed_now', { month: monthName(month) }))
+    const isClosed = await new AskMonth().close(month, actor, todayIn(actor.timeZone))
+    if (isClosed) session.flash('notice', i18n.t('unbilled.month.closed_now', { month: monthName(month) }))
     return response.redirect().status(303).toPath(`/billing/months/${month}`)
   }
 

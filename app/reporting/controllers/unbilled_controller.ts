@@ -1,14 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
 import type { Cell } from '#contracts/spreadsheet'
-import { chosenScope } from '#billing/rules/chosen_scope'
 import { scopeChoices, scopeWords } from '#billing/queries/scope_choices'
-import { calendarDate, endOfMonth, startOfMonth } from '#shared/calendar/calendar_date'
+import { calendarDate } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import { moneyText } from '#shared/money/money'
 import { sendSheet } from '#shared/spreadsheets/send_sheet'
+import AskStatement from '#reporting/actions/ask_statement'
 import { statementItems } from '#reporting/queries/statement_items'
-import { unbilledStatement } from '#reporting/queries/unbilled_statement'
+import { filterOf } from '#reporting/rules/statement_filter'
 import { groupedRows, type GroupedRow } from '#reporting/rules/statement_groups'
 import { statementItemsValidator, unbilledValidator } from '#reporting/validators/unbilled'
 
@@ -17,12 +17,10 @@ const FIGURES = ['expectedCents', 'billedCents', 'creditedCents', 'postedCents',
 
 export default class UnbilledController {
   async index(ctx: HttpContext) {
-    const { asked, filter, statement, rows } = await found(ctx)
-    const page = asked.page ?? 1
+    const { page, rows, scope, ...found } = await asked(ctx)
     const shown = { rows: rows.slice((page - 1) * PAGE, page * PAGE), hasNext: rows.length > page * PAGE, page }
-    const query = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))).toString()
-    const words = await scopeWords(chosenScope(asked))
-    return ctx.view.render('pages/reporting/unbilled/index', { ...statement, ...shown, filter, query, choices: await scopeChoices(), company: words.company })
+    const { company } = await scopeWords(scope)
+    return ctx.view.render('pages/reporting/unbilled/index', { ...found.answer, ...found, ...shown, choices: await scopeChoices(), company })
   }
 
   async show({ request, view }: HttpContext) {
@@ -33,19 +31,17 @@ export default class UnbilledController {
   }
 
   async export(ctx: HttpContext) {
-    const { rows } = await found(ctx)
+    const { answer, rows, query } = await asked(ctx)
+    if (!answer) return ctx.response.redirect().toPath(`/reporting/unbilled?${query}`)
     return sendSheet(ctx, 'nothing-left-unbilled', cells(rows, ctx.i18n))
   }
 }
 
-async function found({ request, actor }: HttpContext) {
-  const asked = await unbilledValidator.validate(request.qs())
-  const today = todayIn(actor.timeZone)
-  const period = { from: calendarDate(asked.from ?? startOfMonth(today)), to: calendarDate(asked.to ?? endOfMonth(today)) }
-  const statement = await unbilledStatement(period, chosenScope(asked))
-  const by = asked.by ?? 'owner'
-  const rows = groupedRows(statement.rows, by).filter(({ differenceLines }) => !asked.only || differenceLines > 0)
-  return { asked, statement, rows, filter: { ...period, by, company_id: asked.company_id, kind: asked.kind, only: asked.only } }
+async function asked({ actor, request }: HttpContext) {
+  const asking = filterOf(await unbilledValidator.validate(request.qs()), todayIn(actor.timeZone))
+  const { answer, undertaking } = await new AskStatement().handle(asking.period, asking.scope, actor)
+  const rows = groupedRows(answer?.rows ?? [], asking.by).filter(({ differenceLines }) => !asking.only || differenceLines > 0)
+  return { ...asking, answer, undertaking, rows }
 }
 
 async function* cells(rows: GroupedRow[], i18n: I18n): AsyncGenerator<Cell[]> {

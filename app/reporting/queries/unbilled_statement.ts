@@ -1,66 +1,67 @@
 import db from '@adonisjs/lucid/services/db'
 import { chargeSources, type ChargeOwner, type ChargeSource, type DuePage } from '#billing/charge_sources'
-import { runTerms } from '#billing/queries/run_terms'
+import { runTerms, type RunTerms } from '#billing/queries/run_terms'
 import { ledgerSums, outsideLedger, type LedgerSums } from '#reporting/queries/outside_ledger'
-import { addFigures, figuresOf, NOTHING, statesOf, type Figures, type StatementItem } from '#reporting/rules/unbilled'
+import { StatementTally, type Statement, type StatementPeriod, type StatementRow } from '#reporting/rules/statement_tally'
+import { figuresOf, statesOf, type StatementItem } from '#reporting/rules/unbilled'
 import { pageOfRun } from '#billing/rules/due_page'
 import { EVERYTHING, isInScope, type RunScope } from '#billing/rules/run_scope'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 
-export interface StatementPeriod {
-  /** First and last bill date, both included. */
-  from: CalendarDate
-  to: CalendarDate
-}
+export type { Statement, StatementPeriod, StatementRow }
 
-export interface StatementRow extends Figures {
-  /** `contract_line:12`: the kind of charge and the record that it is for. */
-  key: string
-  source: string
-  owner: ChargeOwner
-  company: string
-}
-
-export interface Statement {
-  rows: StatementRow[]
-  /** By currency. */
-  totals: Map<string, Figures>
-  /** Sources that cannot be computed. */
-  refused: { source: string; sourceId: number; label: string; path: string; message: string }[]
-}
+/** Hears how many sources were read, of how many. */
+export type StatementProgress = (done: number, total: number) => Promise<void>
 
 /** Where the records of sources are looked at that name none themselves. */
 const SOURCE_PATHS: Record<string, (id: number) => string> = { manual_charge: (id) => `/billing/manual-charges/${id}` }
+
+/** How many sources a statement of a scope reads. */
+export async function statementLines(scope: RunScope = EVERYTHING): Promise<number> {
+  let lines = 0
+  for (const source of sourcesOf(scope)) lines += await source.count({ scope, runId: null })
+  return lines
+}
 
 /**
  * What the rules expect of everything with a bill date in a period, beside what became of it, computed anew from
  * the rules. The days of closed months count where their charges were moved to.
  */
-export async function unbilledStatement(period: StatementPeriod, scope: RunScope = EVERYTHING): Promise<Statement> {
-  const terms = { ...(await runTerms({ until: period.to, scope })), closedMonths: 'redirect' as const }
-  const rows = new Map<string, StatementRow>()
-  const refused: Statement['refused'] = []
-  const put = (row: StatementRow) => {
-    const key = `${row.key}|${row.owner.currency}`
-    const known = rows.get(key)
-    rows.set(key, known ? { ...row, ...addFigures(figuresIn(known), figuresIn(row)) } : row)
-  }
-  for (const source of chargeSources()) {
-    if (scope.source !== null && scope.source !== source.type) continue
+export async function unbilledStatement(period: StatementPeriod, scope: RunScope = EVERYTHING, progress?: StatementProgress): Promise<Statement> {
+  const [statement] = await unbilledStatements([period.from], period.to, scope, progress)
+  return statement
+}
+
+/** The same of several periods that end on the same day, in one pass over all sources. */
+export async function unbilledStatements(froms: readonly CalendarDate[], to: CalendarDate, scope: RunScope, progress: StatementProgress = async () => {}): Promise<Statement[]> {
+  const terms = { ...(await runTerms({ until: to, scope })), closedMonths: 'redirect' as const }
+  const tallies = froms.map((from) => new StatementTally({ from, to }))
+  const total = await statementLines(scope)
+  let read = 0
+  for (const source of sourcesOf(scope)) {
     let isWhole = false
-    for await (const found of source.pages(period.to, { scope, runId: null, isWhole: true })) {
-      const missing = pageOfRun({ ...found, failures: [] }, source.type, terms)
-      for (const row of await rowsOfPage(source, found, missing, period, scope)) put(row)
-      if (found.whole) isWhole = true
-      for (const { sourceId, message } of found.failures) {
-        const owner = found.whole?.owners.get(sourceId)
-        refused.push({ source: source.type, sourceId, label: owner?.label ?? `#${sourceId}`, path: owner?.path ?? '/billing/runs', message })
-      }
+    for await (const page of source.pages(to, { scope, runId: null, isWhole: true })) {
+      await addPage(tallies, source, page, scope, terms)
+      if (page.whole) isWhole = true
+      await progress((read += page.sourceIds.length), total)
     }
     // a source that knows only what is missing does not name what was billed
-    if (!isWhole) for (const row of await billedRows(source.type, period, scope)) put(row)
+    if (!isWhole) for (const tally of tallies) tally.put(await billedRows(source.type, tally.period, scope))
   }
-  return { ...(await named([...rows.values()])), refused }
+  const names = new Map((await db.from('companies').select('id', 'name')).map(({ id, name }) => [Number(id), String(name)]))
+  return tallies.map((tally) => tally.statement(names))
+}
+
+function sourcesOf({ source: asked }: RunScope): ChargeSource[] {
+  return chargeSources().filter(({ type }) => asked === null || asked === type)
+}
+
+async function addPage(tallies: readonly StatementTally[], source: ChargeSource, page: DuePage, scope: RunScope, terms: RunTerms): Promise<void> {
+  const missing = pageOfRun({ ...page, failures: [] }, source.type, terms)
+  for (const tally of tallies) {
+    tally.put(await rowsOfPage(source, page, missing, tally.period, scope))
+    tally.refuse(source.type, page)
+  }
 }
 
 async function rowsOfPage(source: ChargeSource, page: DuePage, missing: DuePage, { from, to }: StatementPeriod, scope: RunScope): Promise<StatementRow[]> {
@@ -110,22 +111,3 @@ async function billedRows(type: string, { from, to }: StatementPeriod, scope: Ru
     return { key: `${type}:${row.source_id}`, source: type, owner, company: '', ...figures, expectedCents: ledger.chargedCents + ledger.creditedCents, agreedCents: 0 }
   })
 }
-
-function figuresIn(row: StatementRow): Figures {
-  return Object.fromEntries(Object.keys(NOTHING).map((name) => [name, row[name as keyof Figures]])) as unknown as Figures
-}
-
-/** Rows with a difference first, then by customer and owner. */
-async function named(rows: StatementRow[]): Promise<Pick<Statement, 'rows' | 'totals'>> {
-  const names = new Map((await db.from('companies').select('id', 'name')).map(({ id, name }) => [Number(id), String(name)]))
-  const totals = new Map<string, Figures>()
-  for (const row of rows) {
-    row.company = names.get(row.owner.companyId) ?? '–'
-    totals.set(row.owner.currency, addFigures(totals.get(row.owner.currency) ?? NOTHING, figuresIn(row)))
-  }
-  const isOpen = ({ differenceLines }: StatementRow) => (differenceLines > 0 ? 0 : 1)
-  rows.sort((one, other) => isOpen(one) - isOpen(other) || compare(one.company, other.company) || compare(one.owner.label, other.owner.label) || compare(one.key, other.key))
-  return { rows, totals }
-}
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

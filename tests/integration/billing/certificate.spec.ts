@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import BillingCertificate from '#billing/models/billing_certificate'
 import type BillingRun from '#billing/models/billing_run'
+import { certificateOf } from '#billing/queries/certified_lines'
 import { runVerification } from '#billing/queries/run_verification'
 import BillingWorld from '#tests/support/billing_world'
 
@@ -91,5 +93,23 @@ test.group('The certificate of a billing run', (group) => {
     assert.equal(await exitCode(9999), 2)
     await db.from('invoices').where('billing_run_id', run.id).update({ net_cents: 1 })
     assert.equal(await exitCode(run.id), 1)
+  })
+
+  test('that was made before lines had an order of their own is verified in the order in which they were written', async ({ assert }) => {
+    const [first, second] = [await world.company(), await world.company()]
+    await world.contract(['5.00', '6.00'], { company_id: second })
+    await world.contract(['7.00'], { company_id: first })
+    const next = await world.bill('2026-02-28')
+    const written = await certificateOf(next, 'written', db.connection())
+    const certificate = await BillingCertificate.findByOrFail('billingRunId', next.id)
+    assert.notEqual(written.lineHash, certificate.lineHash)
+    await certificate.merge({ ...written, lineOrder: 'written' }).save()
+
+    const verify = async () => (await ace.exec('billing:verify', [String(next.id)])).exitCode
+    ace.ui.switchMode('raw')
+    assert.equal(await verify(), 0)
+    await db.from('charges').where('billing_run_id', next.id).orderBy('id', 'desc').limit(1).update({ unit_price: '7.01' })
+    assert.equal(await verify(), 1)
+    assert.deepEqual((await runVerification(next))!.differences, ['lineHash', 'number'])
   })
 })

@@ -5,7 +5,7 @@ import RequestCredits from '#billing/actions/request_credits'
 import { creditableLines } from '#billing/queries/creditable_lines'
 import BillingWorld from '#tests/support/billing_world'
 
-const WRITTEN = ['credit_requests', 'invoice_lines', 'invoices', 'charges', 'billing_certificates', 'billing_runs', 'contract_lines', 'service_contracts', 'companies']
+const WRITTEN = ['credit_requests', 'invoice_lines', 'invoices', 'charges', 'billing_certificates', 'billing_runs', 'undertakings', 'contract_lines', 'service_contracts', 'companies']
 
 test.group('Credits asked for at the same moment', (group) => {
   // no transaction round the test: each request must see what the others committed

@@ -30,7 +30,7 @@ test.group('A billing run that dies', (group) => {
     lines = []
     for (const price of ['100.00', '20.00', '3.00']) lines.push(...(await world.contract([price, '1.00'], { company_id: companyId })).lines)
     lines.push(...(await world.contract(['7.00', '8.00'], { grouping: 'contract' })).lines)
-    return () => offerChargeSource(contractCharges)
+    return () => void offerChargeSource(contractCharges)
   })
 
   /** Runs until the process dies before its nth transaction; answers whether it did. */

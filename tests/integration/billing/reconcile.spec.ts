@@ -91,6 +91,22 @@ test.group('The billing run', (group) => {
     assert.equal(Number(failure.source_id), broken.lines[0])
   })
 
+  test('an amount beyond what an invoice can hold is reported by name, and the others are billed', async ({ assert }) => {
+    const large = await world.contract(['99999999999999999.99'])
+    const largest = await world.contract(['90071992547409.91'])
+    await world.contract(['20.00'])
+    const run = await world.run('2026-01-31')
+
+    assert.deepInclude(run.serialize(), { failures: 1, chargesNew: 2, status: 'proposed' })
+    const [failure] = await db.from('billing_run_failures').where('billing_run_id', run.id)
+    assert.deepEqual([Number(failure.source_id), failure.code], [large.lines[0], 'amount_too_large'])
+    assert.match(failure.message, /99999999999999999\.99 is too large to be billed/)
+    await world.approve(run)
+    const [charge] = await world.charges({ source_id: largest.lines[0] })
+    assert.equal(String(charge.net_cents), '9007199254740991') // 2^53 − 1 cents, the largest whole amount
+    assert.deepEqual(await world.charges({ source_id: large.lines[0] }), [])
+  })
+
   test('what was approved is billed: a later run asks only for what came since', async ({ assert }) => {
     await world.contract(['100.00'])
     await world.bill('2026-01-31')

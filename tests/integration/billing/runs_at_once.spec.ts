@@ -2,20 +2,24 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import ApproveBillingRun from '#billing/actions/approve_billing_run'
+import AskApproval from '#billing/actions/ask_approval'
 import CloseMonth from '#billing/actions/close_month'
 import ContinueBillingRun from '#billing/actions/continue_billing_run'
 import DiscardRun from '#billing/actions/discard_run'
 import OpenBillingRun from '#billing/actions/open_billing_run'
 import RehearseBillingRun from '#billing/actions/rehearse_billing_run'
+import BillingCertificate from '#billing/models/billing_certificate'
 import BillingRun from '#billing/models/billing_run'
+import CarryOutUndertaking from '#shared/undertakings/actions/carry_out_undertaking'
 import { seenHash } from '#billing/queries/proposal_hash'
 import { EVERYTHING, type RunScope } from '#billing/rules/run_scope'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import BillingWorld, { said } from '#tests/support/billing_world'
+import { actorFor, personWithRole } from '#tests/support/people'
 
 const UNTIL = calendarDate('2026-01-31')
 /** What a test leaves behind, the leaves first: nothing here can be rolled back. */
-const WRITTEN = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'run_rehearsal_lines', 'run_rehearsals', 'billing_runs', 'closed_months', 'contract_line_events', 'contract_lines', 'service_contracts', 'companies']
+const WRITTEN = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'run_rehearsal_lines', 'run_rehearsals', 'billing_runs', 'undertakings', 'closed_months', 'contract_line_events', 'contract_lines', 'service_contracts', 'companies']
 const EMPTY = { totals: [], differenceLines: 0, refusals: 0, hash: '' }
 
 test.group('Two at once in billing', (group) => {
@@ -52,6 +56,7 @@ test.group('Two at once in billing', (group) => {
     const seen = await world.run('2026-01-31')
     const again = await open({})
     await assert.rejects(() => world.approve(seen), /A run that is computing cannot become approved/)
+    assert.deepEqual([said(await world.charges()), (await BillingRun.findOrFail(seen.id)).approvedAt], [['2026-01-01 100.00 proposed'], null])
     await (await app.container.make(ContinueBillingRun)).handle(again.id, again.token!, 'queue-1')
 
     const approved = await Promise.allSettled([world.approve(await BillingRun.findOrFail(seen.id)), open({})])
@@ -60,6 +65,31 @@ test.group('Two at once in billing', (group) => {
     if (run.status === 'approved') assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 billed'])
     else assert.deepEqual([run.status, won[0]], ['computing', 'A run that is computing cannot become approved'])
     assert.include(won, 'won')
+  })
+
+  test('of two people who approve at the same moment one does, the other is told so, and the money is billed once', async ({ assert }) => {
+    await world.contract(['100.00', '20.00'])
+    const run = await world.run('2026-01-31')
+    const third = await actorFor(await personWithRole('billing_approver'))
+    const told = fates(await Promise.allSettled([world.approve(run), world.approve(run, third)]))
+
+    assert.include(told, 'won')
+    assert.match(told.find((fate) => fate !== 'won')!, /is being approved at this moment|approved cannot become approved/)
+    assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 billed', '2026-01-01 20.00 billed'])
+    assert.lengthOf(await BillingCertificate.query().where('billingRunId', run.id), 1)
+    await db.from('users').where('id', third.id).delete()
+  })
+
+  test('a run that is computed again while its approval is granted is told to wait, and is billed as it was seen', async ({ assert }) => {
+    const { lines } = await world.contract(['100.00'])
+    const run = await world.run('2026-01-31')
+    const approval = await new AskApproval().handle(run.id, run.revision, world.approver, await seenHash(run.id))
+    await world.change(lines[0], 'amend', '2026-01-01', { price: '130.00' })
+    const [granted, again] = await Promise.allSettled([new CarryOutUndertaking().handle(approval), open({})])
+
+    assert.equal(granted.status, 'fulfilled')
+    if (again.status === 'rejected') assert.match(String(again.reason.message), /is being approved at this moment/)
+    assert.deepEqual(said(await world.charges()), ['2026-01-01 100.00 billed'])
   })
 
   test('a contract that is amended while its run is approved is billed as approved, and the next run sets it right', async ({ assert }) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
@@ -5,19 +6,43 @@ import ComputeBillingRun from '#billing/actions/compute_billing_run'
 import DiscardRun from '#billing/actions/discard_run'
 import OpenBillingRun from '#billing/actions/open_billing_run'
 import PlanShards from '#billing/actions/plan_shards'
+import { ringWorkers } from '#billing/jobs/compute_run'
+import { offerChargeSource, type ChargeSource } from '#billing/charge_sources'
 import { freeShards, holdShard, workShards } from '#billing/actions/work_shards'
 import BillingCertificate from '#billing/models/billing_certificate'
 import BillingRun from '#billing/models/billing_run'
 import type { Shard } from '#billing/queries/run_shards'
+import { contractCharges } from '#service_contracts/queries/contract_charges'
+import { ownQueue } from '#tests/support/bell'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import { within } from '#shared/database/transaction'
 import BillingWorld from '#tests/support/billing_world'
 
 const UNTIL = calendarDate('2026-02-28')
-const BILLED = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'billing_shards', 'run_rehearsal_lines', 'run_rehearsals', 'billing_runs']
+const BILLED = ['invoice_lines', 'invoices', 'billing_certificates', 'charges', 'billing_run_failures', 'billing_shards', 'run_rehearsal_lines', 'run_rehearsals', 'billing_runs', 'undertakings', 'jobs']
 const AGREED = ['contract_line_events', 'contract_lines', 'service_contracts', 'companies']
 
 class Killed extends Error {}
+
+/** Waits for a condition, asking again and again. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(20)
+}
+
+/** The workers who have a part of the run in hand, or had. */
+const met = new Set<string>()
+
+/** The contract lines; nobody reads on before two workers have a part in hand. */
+const meeting: ChargeSource = {
+  ...contractCharges,
+  async *pages(day, asked) {
+    await until(async () => {
+      for (const { worker } of await db.from('billing_shards').whereNotNull('worker').select('worker')) met.add(worker)
+      return met.size > 1
+    })
+    yield* contractCharges.pages(day, asked)
+  },
+}
 
 test.group('A run that several workers compute', (group) => {
   let world: BillingWorld
@@ -64,6 +89,30 @@ test.group('A run that several workers compute', (group) => {
     assert.deepEqual(shared, alone)
     assert.deepEqual(alone.figures, { linesRead: 24, chargesNew: 48, failures: 0 }) // 12 contracts of 2 lines, 2 months each
     assert.deepEqual(await db.from('billing_shards'), [])
+  }).timeout(60_000)
+
+  test('comes to the same certificate when the lanes of the queue share its parts', async ({ assert }) => {
+    const alone = await billedBy(1)
+    await forget()
+    const { queue, restore } = ownQueue()
+    const takeBack = offerChargeSource(meeting)
+    try {
+      const run = await open()
+      await new PlanShards().charges(run, 3)
+      await ringWorkers(run.id, run.token!, 3)
+      await queue.work()
+      await until(async () => (await BillingRun.findOrFail(run.id)).status === 'proposed')
+      assert.isAtLeast(met.size, 2)
+      await world.approve(await BillingRun.findOrFail(run.id))
+      const { number, lineHash, totals } = await BillingCertificate.findByOrFail('billingRunId', run.id)
+      assert.deepEqual({ number, lineHash, totals }, alone.certificate)
+      assert.deepEqual(await world.outcome(), alone.outcome)
+    } finally {
+      takeBack()
+      offerChargeSource(contractCharges)
+      await queue.close()
+      restore()
+    }
   }).timeout(60_000)
 
   test('is finished by those who live when one dies at any step', async ({ assert }) => {

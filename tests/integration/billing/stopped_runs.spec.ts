@@ -18,7 +18,7 @@ const broken: ChargeSource = {
 
 test.group('A billing run that cannot go on', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.teardown(() => offerChargeSource(contractCharges))
+  group.each.teardown(() => void offerChargeSource(contractCharges))
 
   test('says why, and no longer once it could', async ({ assert }) => {
     const world = await BillingWorld.build()
