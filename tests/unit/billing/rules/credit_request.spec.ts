@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { creditOf, type CreditWish } from '#billing/rules/credit_request'
 
+const MANY = { numRuns: 2_000 }
+
 const line = (takenCents = 0) => ({ netCents: 10_000, quantity: '3', takenCents })
 const amount = (cents: number): CreditWish => ({ kind: 'amount', cents })
 const pieces = (quantity: string): CreditWish => ({ kind: 'quantity', quantity })
@@ -43,7 +45,8 @@ test.group('What of a billed line is given back', () => {
           } else assert.equal(credit.leftCents, netCents - takenCents)
           assert.isAtMost(takenCents, netCents)
         }
-      })
+      }),
+      MANY
     )
   })
 })

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { shareCredit } from '#billing/rules/hand_credit'
 
+const MANY = { numRuns: 2_000 }
+
 const charges = [
   { chargeId: 1, position: 1, leftCents: 10_000 },
   { chargeId: 2, position: 2, leftCents: 5_000 },
@@ -33,7 +35,8 @@ test.group('A credit made by hand in the ERP', () => {
         const { shares, excessCents } = shareCredit(many, credited, [])
         assert.equal([...shares.values()].reduce((sum, cents) => sum + cents, 0) + excessCents, credited)
         for (const { chargeId, leftCents } of many) assert.isAtMost(shares.get(chargeId) ?? 0, Math.max(leftCents, 0))
-      })
+      }),
+      MANY
     )
   })
 })

@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { amountOf, manualRefusal, type ManualFacts } from '#billing/rules/manual_charge'
 
+const MANY = { numRuns: 2_000 }
+
 const FACTS: ManualFacts = { currency: 'EUR', quantity: '2.5', unit_price: '80.00', period_from: null, period_to: null, grouping: 'customer', service_contract_id: null, purchase_order: null }
 
 test.group('Charges that people enter', () => {
@@ -39,7 +41,8 @@ test.group('Charges that people enter', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 10_000_000 }), (quantity, cents) => {
         assert.equal(amountOf(String(quantity), (cents / 100).toFixed(2), 'EUR'), quantity * cents)
-      })
+      }),
+      MANY
     )
   })
 })

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { EVERYTHING, isInScope, overlaps, scopeKey, type RunScope } from '#billing/rules/run_scope'
 
+const MANY = { numRuns: 2_000 }
+
 const anyScope: fc.Arbitrary<RunScope> = fc.record({
   companyId: fc.constantFrom(null, 1, 2),
   siteId: fc.constantFrom(null, 1, 2),
@@ -19,12 +21,13 @@ test.group('The scope of a run', () => {
         if (shared) assert.isTrue(overlaps(one, other))
         assert.equal(overlaps(one, other), overlaps(other, one))
         assert.equal(scopeKey(one) === scopeKey(other), JSON.stringify(one) === JSON.stringify(other))
-      })
+      }),
+      MANY
     )
   })
 
   test('everything holds every charge and overlaps with every scope', ({ assert }) => {
-    fc.assert(fc.property(anyScope, (scope) => assert.isTrue(overlaps(scope, EVERYTHING))))
+    fc.assert(fc.property(anyScope, (scope) => assert.isTrue(overlaps(scope, EVERYTHING))), MANY)
     for (const charge of charges) assert.isTrue(isInScope(EVERYTHING, 'point_sale', charge))
     assert.equal(scopeKey(EVERYTHING), 'all')
     assert.equal(scopeKey({ companyId: 7, siteId: null, source: 'contract_line', contractKind: null }), 'companyId=7|source=contract_line')
