@@ -216,10 +216,13 @@ export interface ErpOrderLine {
   isCancelled: boolean
 }
 
+/** What a document moves: goods out, goods back, goods lent or left on consignment, or the notice that goods on consignment were used. */
+export type ErpDeliveryKind = 'delivery' | 'return' | 'loan' | 'consignment' | 'consumption'
+
 export interface ErpDelivery {
   id: string
   number: string
-  kind: 'delivery' | 'return' | 'loan'
+  kind: ErpDeliveryKind
   customerId: string
   deliveredOn: CalendarDate
   isCancelled: boolean
@@ -235,6 +238,13 @@ export interface ErpDeliveryLine {
   orderLineId: string | null
   quantity: Decimal
   serials: string[]
+  /** The lots it consists of, where the ERP tells them; quantities above zero. */
+  lots?: ErpLot[] | null
+}
+
+export interface ErpLot {
+  lot: string
+  quantity: Decimal
 }
 
 export interface ErpInvoice {

@@ -4,8 +4,10 @@ import { within, type Trx } from '#shared/database/transaction'
 import { takeNumbers } from '#shared/database/numbers'
 import { differences, logChanges, type Author } from '#shared/records/change_log'
 import { addTokens } from '#shared/search/write_tokens'
+import { chosenOf } from '#installed_base/actions/keep_choices'
 import CountItems from '#installed_base/actions/count_items'
 import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
+import IndexItems from '#installed_base/actions/index_items'
 import LinkItems from '#installed_base/actions/link_items'
 import MarkWaiting from '#installed_base/actions/mark_waiting'
 import { itemRows, replayedThreads, type ReplayedThreads } from '#installed_base/queries/replayed_threads'
@@ -25,7 +27,7 @@ export default class ProjectThreads {
       const states = [...replayed.states.values()]
 
       const fresh = states.filter((state) => !replayed.rows.has(state.itemKey) && state.status !== 'voided')
-      await this.create(fresh, inner)
+      await this.create(fresh, replayed, inner)
       await this.change(states, replayed, author, inner)
       await new LinkItems().handle(states, replayed, inner)
       await new MarkWaiting().handle(replayed.events, replayed.waiting, inner)
@@ -33,7 +35,7 @@ export default class ProjectThreads {
     })
   }
 
-  private async create(states: ItemState[], trx: Trx): Promise<void> {
+  private async create(states: ItemState[], { rows: known }: ReplayedThreads, trx: Trx): Promise<void> {
     if (states.length === 0) return
     const first = await takeNumbers(ITEM_CODES, states.length, trx)
     const owners = await this.ownersOf(states, trx)
@@ -41,6 +43,7 @@ export default class ProjectThreads {
     const columns = states.map((state, index) => ({
       code: itemCode(first + index),
       ...told(itemColumns(state)),
+      ...chosenOf(state, known.get(state.partOf ?? '')),
       ...owners.get(state.companyId)?.owners,
       channel: owners.get(state.orderingCompanyId)?.nature ?? 'direct',
       warranty_basis: 'delivery',
@@ -52,7 +55,7 @@ export default class ProjectThreads {
     await new CountItems().handle(countChanges(columns.map((row) => [null, row])), trx)
 
     const rows = await itemRows(trx, 'item_key', states.map((state) => state.itemKey))
-    const created = [...rows.values()].map((row) => ({ id: Number(row.id), texts: [row.code as string, row.serial as string | null] }))
+    const created = [...rows.values()].map((row) => ({ id: Number(row.id), texts: [row.code, row.serial, row.lot] as (string | null)[] }))
     await addTokens('installed_item', created, trx)
   }
 
@@ -76,6 +79,8 @@ export default class ProjectThreads {
     const written = [...Object.keys(itemColumns(states[0])), 'owner_id', 'group_id', 'channel', 'version', 'updated_at']
     await upsertMany(trx, 'installed_items', updated, ['item_key'], written.filter((name) => name !== 'item_key'))
 
+    const relabelled = drifted.filter(({ changes }) => 'lot' in changes)
+    await new IndexItems().handle(relabelled.map(({ row }) => Number(row.id)), trx)
     await new CountItems().handle(countChanges(drifted.map(({ row }, at) => [row, updated[at]])), trx)
 
     const entries = drifted.map(({ row, changes }) => ({

@@ -1,11 +1,11 @@
 import { now, sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
-import { writeTokens } from '#shared/search/write_tokens'
+import IndexItems from '#installed_base/actions/index_items'
 import { ERP_KINDS } from '#installed_base/rules/item_event'
 import type { Renaming } from '#installed_base/rules/event_reconciliation'
 
 /**
- * Follows a serial number that the ERP corrected: the item stays, with what people
+ * Follows a serial number or lot that the ERP corrected: the item stays, with what people
  * recorded about it, and remembers the number it had. An item that other documents tell
  * about under the old number, or a number already in use, is left to them.
  */
@@ -29,9 +29,7 @@ export default class RenameSerial {
       if (old.length > 0) {
         await inner.knexQuery().table('installed_item_aliases').insert(old).onConflict(['item_id', 'serial']).ignore()
       }
-      const aliases = await inner.from('installed_item_aliases').where('item_id', item.id)
-      const texts = [item.code, to.serial, ...aliases.map(({ serial }) => serial)]
-      await writeTokens('installed_item', [{ id: Number(item.id), texts }], inner)
+      await new IndexItems().handle([Number(item.id)], inner)
     })
   }
 

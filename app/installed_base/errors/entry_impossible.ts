@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors/domain_error'
 
-export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason' | 'loan_end' | 'not_by_hand' | 'whole'
+export type Impossibility = 'item' | 'quantity' | 'other_holder' | 'delivery' | 'future' | 'later' | 'reason' | 'loan_end' | 'not_by_hand' | 'whole' | 'consignment'
 
 const SENTENCES: Record<Impossibility, string> = {
   item: 'Nobody held this item on that day',
@@ -12,6 +12,7 @@ const SENTENCES: Record<Impossibility, string> = {
   loan_end: 'A loan cannot end before it begins',
   not_by_hand: 'Only what a person recorded can be taken back; the ERP takes its documents back itself',
   whole: 'Say how much becomes an item of its own; something of the item must be left',
+  consignment: 'On that day there was less of it on consignment',
   reason: 'Say why, so that others understand it later',
 }
 

@@ -4,6 +4,7 @@ import type { FixedFact } from '#installed_base/rules/correction'
 const SENTENCES: Record<FixedFact, string> = {
   product_id: 'The product of an item cannot change; void this item and register the right one',
   serial: 'A serial number is corrected in the delivery of the ERP, or by registering the right one',
+  lot: 'The lot was told by a delivery and is corrected there, in the ERP',
   quantity: 'A serial number stands for exactly one; other quantities are more than zero',
   closed: 'Nobody holds this item any more, so who holds it, where and how much cannot be corrected',
 }

@@ -53,6 +53,7 @@ async function linesOf(client: QueryClientContract, ids: number[]): Promise<Map<
       orderLine: row.order_line_external_id,
       quantity: row.quantity,
       serials: JSON.parse(row.serials),
+      lots: row.lots ? JSON.parse(row.lots) : [],
     }
     lines.set(Number(row.delivery_id), [...(lines.get(Number(row.delivery_id)) ?? []), line])
   }

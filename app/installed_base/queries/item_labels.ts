@@ -28,7 +28,7 @@ export async function labelSheet(items: Row[], words: { title: string; scan: str
   const names = new Map(products.map(({ id, name }) => [Number(id), name as string]))
   const labels = items.map((item) => ({
     code: new URL(`/installed-base/items/${item.id}`, url).href,
-    lines: [String(item.code), names.get(Number(item.product_id)) ?? '', String(item.serial ?? '')].filter(Boolean),
+    lines: [String(item.code), names.get(Number(item.product_id)) ?? '', String(item.serial ?? item.lot ?? '')].filter(Boolean),
   }))
   return { title: words.title, language: words.language, subtitle: words.scan, blocks: [{ kind: 'labels', labels }] }
 }

@@ -13,6 +13,9 @@ import { compareQuantities } from '#installed_base/rules/quantity'
 const ICONS: Partial<Record<EventKind, string>> = {
   delivered: 'truck',
   loaned: 'handshake',
+  deposited: 'handshake',
+  consumed: 'coins',
+  unconsumed: 'undo-2',
   returned: 'undo-2',
   invoiced: 'receipt',
   credited: 'undo-2',

@@ -6,7 +6,7 @@ import { LENT } from '#installed_base/rules/invoicing'
 const KEYS_IN_A_QUESTION = 400
 
 /** What shows that a company had something on loan or consignment. */
-export const LOAN_TRACES: readonly EventKind[] = ['loaned', 'lent', 'consigned', ...INVOICE_KINDS]
+export const LOAN_TRACES: readonly EventKind[] = ['loaned', 'lent', 'deposited', 'consigned', ...INVOICE_KINDS]
 
 /** A product that a company has or had on loan or consignment. */
 export interface LoanPair {

@@ -3,7 +3,7 @@ import { chunks } from '#shared/database/bulk'
 import type { Row } from '#shared/records/record_type'
 import { eventsOfThreads, lostOrigins, type EventRow } from '#installed_base/queries/stored_events'
 import { referencedItems } from '#installed_base/references'
-import { isOrigin, type WaitingFor } from '#installed_base/rules/item_event'
+import { bearsPart, isOrigin, type WaitingFor } from '#installed_base/rules/item_event'
 import type { ItemState } from '#installed_base/rules/item_state'
 import { replayThread } from '#installed_base/rules/thread_replay'
 
@@ -25,12 +25,12 @@ export async function replayedThreads(client: QueryClientContract, threadKeys: s
   const made = new Set(events.flatMap(({ itemKey }) => itemKey ?? []))
   const moved = [...made].filter((key) => !rows.has(key))
   for (const [key, row] of await itemRows(client, 'item_key', moved)) rows.set(key, row)
-  const founded = new Set(events.flatMap((event) => (isOrigin(event) ? [event.itemKey] : event.kind === 'split' ? [event.sourceKey] : [])))
+  const founded = new Set(events.flatMap((event) => (isOrigin(event) ? [event.itemKey] : bearsPart(event) ? [event.sourceKey] : [])))
   // an item that lives in another thread by now is not lost
   const unfounded = [...rows].filter(([key, row]) => !founded.has(key) && threadKeys.includes(String(row.thread_key)))
   events.push(...(await lostOrigins(client, unfounded.map(([key]) => key))))
 
-  const cancelled = new Set(events.filter((event) => event.isCancelled).map(({ itemKey }) => itemKey))
+  const cancelled = new Set(events.filter((event) => event.isCancelled).flatMap((event) => [event.itemKey, ...(bearsPart(event) ? [event.sourceKey] : [])]))
   const inDoubt = [...rows].filter(([key]) => cancelled.has(key)).map(([, row]) => Number(row.id))
   const referenced = await referencedItems(inDoubt, client)
   const isReferenced = (itemKey: string) => referenced.has(Number(rows.get(itemKey)?.id))

@@ -20,7 +20,7 @@ export const INSTALLED_ITEM: RecordType = {
     { name: 'code', kind: 'text', max: 32, listed: true, filter: true, sort: true, search: true, written: 'house' },
     { name: 'product_id', kind: 'reference', to: 'product', required: true, listed: true, filter: true },
     { name: 'serial', kind: 'text', max: 128, listed: true, filter: true, sort: true, search: true },
-    { name: 'lot', kind: 'text', max: 128 },
+    { name: 'lot', kind: 'text', max: 128, filter: true, sort: true, search: true },
     { name: 'company_id', kind: 'reference', to: 'company', required: true, listed: true, filter: true },
     { name: 'place', kind: 'text', max: 2000, listed: true },
     { name: 'site_id', kind: 'reference', to: 'installed_site', filter: true, heading: 'installed_base.headings.place' },

@@ -4,16 +4,16 @@ import { todayIn } from '#shared/clock'
 import { takeNumbers } from '#shared/database/numbers'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
-import { writeTokens } from '#shared/search/write_tokens'
 import CheckAttachment from '#installed_base/actions/check_attachment'
 import CountItems from '#installed_base/actions/count_items'
 import CorrectSerial from '#installed_base/actions/correct_serial'
+import IndexItems from '#installed_base/actions/index_items'
 import ProjectThreads from '#installed_base/actions/project_threads'
 import RecordCorrection from '#installed_base/actions/record_correction'
 import RecordItemEvents from '#installed_base/actions/record_item_events'
 import ItemFactFixed from '#installed_base/errors/item_fact_fixed'
 import SerialKnown from '#installed_base/errors/serial_known'
-import { itemRows } from '#installed_base/queries/replayed_threads'
+import { itemRows, replayedThreads } from '#installed_base/queries/replayed_threads'
 import { checkCoordinates } from '#installed_base/rules/coordinates'
 import { correctedFacts, fixedFact } from '#installed_base/rules/correction'
 import { countChanges } from '#installed_base/rules/item_counts'
@@ -82,6 +82,7 @@ async function prepareCorrection(values: Values, before: Row, trx: Trx): Promise
     Object.assign(values, await new CorrectSerial().handle(before, String(values.serial), trx))
     before = { ...before, serial: values.serial }
   }
+  if ('lot' in values && (values.lot ?? null) !== before.lot && (await isLotTold(before, trx))) throw new ItemFactFixed('lot')
   const fixed = fixedFact(values, before)
   if (fixed) throw new ItemFactFixed(fixed.fact, fixed.field)
 
@@ -105,6 +106,12 @@ function registrationOf(values: Values, code: string, on: CalendarDate) {
   })
 }
 
+/** Whether a document names the lot of an item. */
+async function isLotTold({ thread_key: thread, item_key: key }: Row, trx: Trx): Promise<boolean> {
+  const { states } = await replayedThreads(trx, [String(thread)])
+  return (states.get(String(key))?.lot ?? null) !== null
+}
+
 /** The nature of the company that received an item from us. */
 async function channelOf(companyId: unknown, trx: Trx): Promise<string> {
   const company = await trx.from('companies').select('nature').where('id', companyId as number).first()
@@ -113,8 +120,6 @@ async function channelOf(companyId: unknown, trx: Trx): Promise<string> {
 
 /** The search also finds an item by the serial numbers it once had. */
 async function indexAliases(row: Row, trx: Trx): Promise<void> {
-  const aliases = await trx.from('installed_item_aliases').where('item_id', row.id)
-  if (aliases.length === 0) return
-  const texts = [row.code as string, row.serial as string | null, ...aliases.map(({ serial }) => serial)]
-  await writeTokens('installed_item', [{ id: row.id, texts }], trx)
+  const known = await trx.from('installed_item_aliases').where('item_id', row.id).first()
+  if (known) await new IndexItems().handle([Number(row.id)], trx)
 }

@@ -4,7 +4,7 @@ import { compareQuantities, isSome, quantity } from '#installed_base/rules/quant
 
 type Facts = Record<string, unknown>
 
-export type FixedFact = 'product_id' | 'serial' | 'quantity' | 'closed'
+export type FixedFact = 'product_id' | 'serial' | 'lot' | 'quantity' | 'closed'
 
 const HELD = [
   { fact: 'companyId', field: 'company_id' },

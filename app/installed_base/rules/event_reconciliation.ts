@@ -55,6 +55,7 @@ function sameEvent(stored: StoredEvent | undefined, told: DocumentEvent): boolea
   return (
     stored !== undefined &&
     !stored.isCancelled &&
+    stored.facts.lot === told.facts.lot &&
     (['kind', 'on', 'threadKey', 'productId', 'companyId', 'quantity', 'place', 'orderLine', 'document', 'deliveryId'] as const).every(
       (fact) => stored[fact] === told[fact]
     )

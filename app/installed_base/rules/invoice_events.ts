@@ -2,7 +2,7 @@ import type { Doubt, EventKind } from '#installed_base/rules/item_event'
 import { isLent } from '#installed_base/rules/invoicing'
 import type { ItemState } from '#installed_base/rules/item_state'
 import { compareKeys, serialKey } from '#installed_base/rules/keys'
-import { boughtByHand, statesOn, type InvoiceEvent, type InvoiceLine, type LoanCase } from '#installed_base/rules/loan_case'
+import { soldOtherwise, statesOn, type InvoiceEvent, type InvoiceLine, type LoanCase } from '#installed_base/rules/loan_case'
 import { added, compareQuantities, isSome, taken, type Quantity } from '#installed_base/rules/quantity'
 import SoldQuantities from '#installed_base/rules/sold_quantities'
 
@@ -12,7 +12,7 @@ import SoldQuantities from '#installed_base/rules/sold_quantities'
  * quantity or all loans together. Where that leaves several answers nothing is guessed: a person decides about each of them.
  */
 export function invoiceEvents(loans: LoanCase): InvoiceEvent[] {
-  const sold = new SoldQuantities([...loans.delivered, ...boughtByHand(loans)])
+  const sold = new SoldQuantities([...loans.delivered, ...soldOtherwise(loans)])
   const explained = new Map<string, Quantity>()
   const told: InvoiceEvent[] = []
   for (const line of [...loans.lines].sort(inOrder)) {

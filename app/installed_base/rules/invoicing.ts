@@ -26,11 +26,11 @@ export function concerns(state: ItemState, event: ItemEvent): boolean {
   return event.kind === 'doubted' || state.invoicing.before !== null
 }
 
-/** The item after an invoice sold it, after a credit note took that back, or while it is not clear whether one did. */
+/** The item after an invoice or a notice of consumption sold it, after that was taken back, or while it is not clear whether one did. */
 export function accounted(state: ItemState, event: ItemEvent): ItemState {
   const { before } = state.invoicing
   if (event.kind === 'doubted') return { ...state, invoicing: { before, doubt: wasKept(state, event) ? null : event.id } }
-  if (event.kind === 'credited') return { ...state, ...before!, warrantyStartsOn: null, invoicing: NOT_INVOICED }
+  if (event.kind === 'credited' || event.kind === 'unconsumed') return { ...state, ...before!, warrantyStartsOn: null, invoicing: NOT_INVOICED }
 
   const terms = { ownership: state.ownership, expectedBackOn: state.expectedBackOn }
   return { ...state, ownership: 'owned', warrantyStartsOn: event.on, expectedBackOn: null, invoicing: { before: terms, doubt: null } }

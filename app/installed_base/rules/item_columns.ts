@@ -10,6 +10,7 @@ export function itemColumns(state: ItemState): Columns {
     thread_key: state.threadKey,
     product_id: state.productId,
     serial: state.serial,
+    lot: state.lot ?? undefined,
     status: state.status,
     ownership: state.ownership,
     is_open: state.isOpen,

@@ -3,7 +3,7 @@ import type { Location } from '#installed_base/rules/location'
 import type { Quantity } from '#installed_base/rules/quantity'
 
 /** What the ERP tells by a document line. */
-export const ERP_KINDS = ['delivered', 'loaned', 'returned'] as const
+export const ERP_KINDS = ['delivered', 'loaned', 'deposited', 'returned', 'consumed', 'unconsumed'] as const
 
 /** What the ERP's invoices and credit notes tell of things that were lent or left on consignment. */
 export const INVOICE_KINDS = ['invoiced', 'credited', 'doubted'] as const
@@ -54,6 +54,8 @@ export interface EventFacts {
   place?: string | null
   quantity?: Quantity
   deliveredOn?: CalendarDate
+  /** The lot that a document names. */
+  lot?: string
   /** The mirrored invoice or credit note that tells it. */
   erpInvoiceId?: number
   doubt?: Doubt
@@ -85,10 +87,10 @@ export interface ItemEvent {
 }
 
 /** Why an event has no effect yet. */
-export type WaitingFor = 'delivery' | 'other_holder' | 'quantity' | 'item'
+export type WaitingFor = 'delivery' | 'other_holder' | 'quantity' | 'item' | 'consignment'
 
 /** Kinds that bring an item into being. */
-export const ORIGINS: readonly EventKind[] = ['delivered', 'loaned', 'registered']
+export const ORIGINS: readonly EventKind[] = ['delivered', 'loaned', 'deposited', 'registered']
 const REMARKS: readonly EventKind[] = ['noted', 'kept', 'voided']
 
 /** Whether the event brings an item into being. */
@@ -96,9 +98,19 @@ export function isOrigin(event: ItemEvent): boolean {
   return ORIGINS.includes(event.kind)
 }
 
+/** Whether a notice of the ERP says that goods on consignment were used, or were not after all. */
+export function isConsumption(event: Pick<ItemEvent, 'kind'>): boolean {
+  return event.kind === 'consumed' || event.kind === 'unconsumed'
+}
+
 /** Whether an invoice or credit note of the ERP tells it. */
 export function isOfInvoice(event: Pick<ItemEvent, 'kind'>): boolean {
   return (INVOICE_KINDS as readonly EventKind[]).includes(event.kind)
+}
+
+/** Whether the event may part an item of its own, named by its source key, from a quantity. */
+export function bearsPart(event: Pick<ItemEvent, 'kind' | 'serial'>): boolean {
+  return event.kind === 'split' || (isConsumption(event) && event.serial === null)
 }
 
 /** Whether a person recorded it. */

@@ -4,17 +4,7 @@ import { NOT_INVOICED, type Invoicing } from '#installed_base/rules/invoicing'
 import { NOWHERE, type Location } from '#installed_base/rules/location'
 import type { Quantity } from '#installed_base/rules/quantity'
 
-export type ItemStatus =
-  | 'expected'
-  | 'in_transit'
-  | 'delivered'
-  | 'installed'
-  | 'returned'
-  | 'exchanged'
-  | 'scrapped'
-  | 'lost'
-  | 'resold'
-  | 'voided'
+export type ItemStatus = 'expected' | 'in_transit' | 'delivered' | 'installed' | 'returned' | 'exchanged' | 'scrapped' | 'lost' | 'resold' | 'voided'
 
 /** One stretch of days during which a company held the item, half-open: `to` is the first day it no longer did. */
 export interface Holding {
@@ -47,6 +37,10 @@ export interface ItemState {
   threadKey: string
   productId: number
   serial: string | null
+  /** As documents tell it; null leaves it to people. */
+  lot: string | null
+  /** Key of the quantity it was parted from. */
+  partOf: string | null
   status: ItemStatus
   ownership: Ownership
   companyId: number
@@ -78,12 +72,14 @@ export interface ItemState {
 
 /** The item that a delivery, a loan or a registration brings into being. */
 export function born(event: ItemEvent): ItemState {
-  const ownership = event.facts.ownership ?? (event.kind === 'loaned' ? 'loaned' : 'owned')
+  const ownership = event.facts.ownership ?? (event.kind === 'loaned' ? 'loaned' : event.kind === 'deposited' ? 'consigned' : 'owned')
   return {
     itemKey: event.itemKey!,
     threadKey: event.threadKey,
     productId: event.productId,
     serial: event.serial,
+    lot: event.facts.lot ?? null,
+    partOf: null,
     status: 'delivered',
     ownership,
     companyId: event.companyId,

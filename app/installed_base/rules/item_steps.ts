@@ -1,8 +1,9 @@
-import { arrival, born, builtInto, handedOver, type ItemState, type ItemStatus, type Step } from '#installed_base/rules/item_state'
+import { arrival, born, builtInto, handedOver, type ItemState, type ItemStatus } from '#installed_base/rules/item_state'
 import type { EventKind, ItemEvent } from '#installed_base/rules/item_event'
-import { accounted } from '#installed_base/rules/invoicing'
+import { accounted, isLent } from '#installed_base/rules/invoicing'
 import { corrected, entrusted, heldBy, installed, owned, settled } from '#installed_base/rules/item_terms'
-import { added, compareQuantities, isSome, smaller, taken, type Quantity } from '#installed_base/rules/quantity'
+import { lessened, stepped } from '#installed_base/rules/parts'
+import { added, isSome, smaller, taken, type Quantity } from '#installed_base/rules/quantity'
 
 /** Kinds that end a stay, and the status in which they leave an item of which nothing remains. */
 export const ENDINGS: Partial<Record<EventKind, ItemStatus>> = {
@@ -20,13 +21,14 @@ export const REVIVALS: readonly EventKind[] = ['lent', 'consigned']
 /** Endings after which the thing may still come back to us by a return document. */
 const COMES_BACK: readonly EventKind[] = ['handed_back', 'exchanged', 'scrapped']
 
-/** A serial that is delivered again: to the same company it confirms or sells a loan, to another it moves there. */
+/** A serial that is delivered again: to the same company it confirms it or sells what was lent, to another it moves there. */
 export function redelivered(state: ItemState, event: ItemEvent): ItemState {
   if (state.isOpen && state.companyId === event.companyId) {
     const place = event.place ?? state.place
     const location = event.facts.location ?? state.location
-    const kept = { ...state, place, location, orderLine: event.orderLine ?? state.orderLine, orderingCompanyId: event.companyId }
-    const sold = event.kind === 'delivered' && state.ownership === 'loaned'
+    const lot = event.facts.lot ?? state.lot
+    const kept = { ...state, place, location, lot, orderLine: event.orderLine ?? state.orderLine, orderingCompanyId: event.companyId }
+    const sold = event.kind === 'delivered' && isLent(state)
     return stepped(sold ? owned(kept, event) : kept, event, event.quantity, state)
   }
 
@@ -67,7 +69,7 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
     case 'detached':
       return stepped({ ...state, attachments: builtInto(state.attachments, null, event.on) }, event, state.quantity, state)
     case 'split':
-      return stepped(lessened(state, event), event, event.quantity, state)
+      return stepped(lessened(state, event.quantity), event, event.quantity, state)
     case 'bought':
       return stepped(owned(state, event), event, state.quantity, state)
     case 'corrected':
@@ -85,26 +87,6 @@ export function recorded(state: ItemState, event: ItemEvent): ItemState {
     default:
       return endedByHand(state, event)
   }
-}
-
-/** The part of a quantity that became an item of its own; it keeps the days of the whole. */
-export function splitOff(state: ItemState, event: ItemEvent): ItemState {
-  const part = {
-    ...state,
-    itemKey: event.sourceKey,
-    quantity: event.quantity,
-    deliveredQuantity: event.quantity,
-    place: event.place ?? state.place,
-    location: event.facts.location ?? state.location,
-    unconfirmed: '0',
-    reviewOf: null,
-    attachments: [],
-  }
-  return stepped(part, event, event.quantity, state)
-}
-
-function lessened(state: ItemState, event: ItemEvent): ItemState {
-  return { ...state, quantity: taken(state.quantity, event.quantity), deliveredQuantity: taken(state.deliveredQuantity, event.quantity) }
 }
 
 function endedByHand(state: ItemState, event: ItemEvent): ItemState {
@@ -134,17 +116,4 @@ function closed(state: ItemState, event: ItemEvent, status: ItemStatus): ItemSta
     holdings: handedOver(state.holdings, null, event.on),
     attachments: builtInto(state.attachments, null, event.on),
   }
-}
-
-function stepped(state: ItemState, event: ItemEvent, part: Quantity, before: ItemState): ItemState {
-  const step: Step = {
-    event,
-    quantity: compareQuantities(part, '0') === 0 ? event.quantity : part,
-    fromCompanyId: before.companyId,
-    toCompanyId: state.isOpen ? state.companyId : null,
-    fromPlace: before.place,
-    toPlace: state.place,
-    toLocation: state.location,
-  }
-  return { ...state, steps: [...state.steps, step] }
 }

@@ -3,6 +3,11 @@ export function serialKey(serial: string): string {
   return serial.trim().toUpperCase()
 }
 
+/** Whether two lots are the same one, however they are written. */
+export function isSameLot(one: string, other: string): boolean {
+  return serialKey(one) === serialKey(other)
+}
+
 /** The thread of one serial number: everything that ever happened to it, whoever held it. */
 export function serialThread(productId: number, serial: string): string {
   return `s:${productId}:${serialKey(serial)}`

@@ -2,7 +2,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { isOfInvoice, type ItemEvent } from '#installed_base/rules/item_event'
 import type { ItemState } from '#installed_base/rules/item_state'
 import { compareKeys } from '#installed_base/rules/keys'
-import type { Quantity } from '#installed_base/rules/quantity'
+import { smaller, taken, type Quantity } from '#installed_base/rules/quantity'
 import type { SoldQuantity } from '#installed_base/rules/sold_quantities'
 import { replayThread } from '#installed_base/rules/thread_replay'
 
@@ -47,11 +47,25 @@ export function statesOn(day: CalendarDate, { threads, itemIds }: LoanCase, told
   return states.sort((a, b) => compareKeys(a.itemKey, b.itemKey))
 }
 
-/** What people recorded as bought of what was lent. */
-export function boughtByHand({ threads, companyId }: LoanCase): SoldQuantity[] {
+/** What became theirs of what was lent without an invoice: people recorded it as bought, or notices told its consumption. */
+export function soldOtherwise({ threads, companyId }: LoanCase): SoldQuantity[] {
   return threads.flatMap((events) => {
-    const bought = events.filter((event) => event.kind === 'bought' && !event.isCancelled && event.companyId === companyId)
+    const standing = events.filter((event) => !event.isCancelled && event.companyId === companyId)
     const orderLineOf = (itemKey: string | null) => events.find((event) => event.itemKey === itemKey && event.orderLine !== null)?.orderLine ?? null
-    return bought.map(({ on, quantity, itemKey }) => ({ on, quantity, orderLine: orderLineOf(itemKey), isByHand: true }))
+    const sold = standing
+      .filter(({ kind }) => kind === 'bought' || kind === 'consumed')
+      .map(({ on, quantity, itemKey, orderLine }) => ({ on, quantity, orderLine: orderLine ?? (itemKey === null ? null : orderLineOf(itemKey)), isByHand: true }))
+    for (const { quantity } of standing.filter(({ kind }) => kind === 'unconsumed')) lessen(sold, quantity)
+    return sold
   })
+}
+
+/** Takes a quantity out of what was sold last. */
+function lessen(sold: SoldQuantity[], quantity: Quantity): void {
+  let rest = quantity
+  for (const one of [...sold].sort((a, b) => (a.on < b.on ? 1 : -1))) {
+    const part = smaller(one.quantity, rest)
+    one.quantity = taken(one.quantity, part)
+    rest = taken(rest, part)
+  }
 }

@@ -6,7 +6,7 @@ export interface SoldQuantity {
   on: CalendarDate
   quantity: Quantity
   orderLine: string | null
-  /** A person recorded that a loan was bought; the invoice of it may be older. */
+  /** A person recorded that a loan was bought, or a notice that it was used; the invoice of it may be older. */
   isByHand: boolean
 }
 

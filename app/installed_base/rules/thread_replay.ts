@@ -1,9 +1,11 @@
 import type { ItemEvent, WaitingFor } from '#installed_base/rules/item_event'
+import { consumableParts, consume } from '#installed_base/rules/consumption'
 import { concerns } from '#installed_base/rules/invoicing'
-import { isByHand, isOfInvoice, isOrigin, isTrace } from '#installed_base/rules/item_event'
-import { recorded, redelivered, returnedByErp, splitOff, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
+import { bearsPart, isByHand, isConsumption, isOfInvoice, isOrigin, isTrace } from '#installed_base/rules/item_event'
+import { recorded, redelivered, returnedByErp, ENDINGS, REVIVALS } from '#installed_base/rules/item_steps'
 import { born, neverWas, type ItemState } from '#installed_base/rules/item_state'
 import { compareKeys } from '#installed_base/rules/keys'
+import { splitOff } from '#installed_base/rules/parts'
 import { compareQuantities } from '#installed_base/rules/quantity'
 import { returnableParts } from '#installed_base/rules/returnable_parts'
 
@@ -16,7 +18,7 @@ export interface ThreadReplay {
 /**
  * Computes the items of one thread from all its events. The order of `events` is
  * irrelevant: they count by their days; within a day returns that are possible come
- * first, then deliveries by their keys, then invoices, then what people recorded, in its order.
+ * first, then deliveries by their keys, then notices of consumption, invoices, and what people recorded, in its order.
  * An event that is impossible on its day waits and changes nothing.
  *
  * @param isReferenced whether something outside, such as a contract, refers to the item
@@ -34,12 +36,12 @@ export function replayThread(events: readonly ItemEvent[], isReferenced: (itemKe
     }
     for (const event of left) {
       const reason = obstacle(items, event)
-      if (reason !== null && reason !== 'ignored') waiting.set(event.sourceKey, reason)
+      if (reason !== null && reason !== 'ignored' && !event.isCancelled) waiting.set(event.sourceKey, reason)
     }
   }
 
   for (const [itemKey, event] of cancelled) if (!items.has(itemKey)) items.set(itemKey, neverWas(event))
-  for (const event of events) if (event.kind === 'split' && !items.has(event.sourceKey)) items.set(event.sourceKey, { ...neverWas(event), itemKey: event.sourceKey })
+  for (const event of events) if (bearsPart(event) && !items.has(event.sourceKey)) items.set(event.sourceKey, { ...neverWas(event), itemKey: event.sourceKey })
   return { items, waiting }
 }
 
@@ -56,7 +58,9 @@ function sifted(events: readonly ItemEvent[], isReferenced: (itemKey: string) =>
     if (event.isCancelled && isOrigin(event) && !origins.has(event.itemKey)) cancelled.set(event.itemKey!, event)
   }
   const reviewed = new Map([...cancelled].filter(([itemKey]) => traces.has(itemKey) || isReferenced(itemKey)))
-  const standing = events.filter((event) => !event.isCancelled || reviewed.get(event.itemKey ?? '') === event)
+  // a part that somebody works with stays an item of its own
+  const staysApart = (event: ItemEvent) => isConsumption(event) && (traces.has(event.sourceKey) || isReferenced(event.sourceKey))
+  const standing = events.filter((event) => !event.isCancelled || reviewed.get(event.itemKey ?? '') === event || staysApart(event))
   return { standing, cancelled, reviewed }
 }
 
@@ -67,6 +71,8 @@ function happen(items: Map<string, ItemState>, event: ItemEvent, reviewed: Map<s
     }
     return
   }
+
+  if (isConsumption(event)) return consume(items, event)
 
   const state = items.get(event.itemKey!)
   if (event.kind === 'split') items.set(event.sourceKey, splitOff(state!, event))
@@ -79,6 +85,7 @@ function happen(items: Map<string, ItemState>, event: ItemEvent, reviewed: Map<s
 function obstacle(items: Map<string, ItemState>, event: ItemEvent): WaitingFor | 'ignored' | null {
   if (isOrigin(event)) return null
   if (event.kind === 'returned') return returnableParts(items.values(), event).obstacle
+  if (isConsumption(event)) return consumableParts(items.values(), event).obstacle
 
   const state = items.get(event.itemKey ?? '')
   if (!state) return isTrace(event) ? 'item' : 'ignored'
@@ -106,6 +113,7 @@ function inOrder(a: ItemEvent, b: ItemEvent): number {
 
 function rank(event: ItemEvent): number {
   if (event.kind === 'registered') return 1
-  if (isOfInvoice(event)) return 2
-  return isByHand(event) ? 3 : event.kind === 'returned' ? 0 : 1
+  if (isConsumption(event)) return 2
+  if (isOfInvoice(event)) return 3
+  return isByHand(event) ? 4 : event.kind === 'returned' ? 0 : 1
 }

@@ -1,7 +1,7 @@
 import { AS_OF } from '#mirror/records/as_of'
 import type { RecordType } from '#shared/records/record_type'
 
-/** A delivery, return or loan as the ERP last told it. */
+/** A delivery, return, loan, consignment or notice of consumption as the ERP last told it. */
 export const DELIVERY: RecordType = {
   name: 'delivery',
   domain: 'mirror',
@@ -16,7 +16,7 @@ export const DELIVERY: RecordType = {
     {
       name: 'kind',
       kind: 'choice',
-      choices: { delivery: 'success', return: 'warning', loan: 'info' },
+      choices: { delivery: 'success', return: 'warning', loan: 'info', consignment: 'info', consumption: 'neutral' },
       listed: true,
       filter: true,
       written: 'house',
@@ -46,5 +46,6 @@ export const DELIVERY_LINE: RecordType = {
     { name: 'product_id', kind: 'reference', to: 'product', listed: true, filter: true, written: 'house' },
     { name: 'quantity', kind: 'decimal', listed: true, written: 'house' },
     { name: 'serials', kind: 'text', listed: true, written: 'house' },
+    { name: 'lots', kind: 'text', listed: true, written: 'house' },
   ],
 }

@@ -2,10 +2,10 @@ import type { ErpDelivery, ErpDeliveryLine } from '#contracts/erp'
 import { dateFault, decimalFault, firstFault, partsFault, textFault, wordFault, type Fault } from '#mirror/rules/facts'
 import type { Mirroring } from '#mirror/rules/mirroring'
 
-export const DELIVERY_KINDS = ['delivery', 'return', 'loan'] as const
+export const DELIVERY_KINDS = ['delivery', 'return', 'loan', 'consignment', 'consumption'] as const
 
 /**
- * Deliveries, returns and loans with their lines and serial numbers. The order line is
+ * Deliveries, returns, loans, consignments and notices of consumption with their lines, serial numbers and lots. The order line is
  * kept by the ERP's identifier and linked when that order is here, before or afterwards.
  */
 export const DELIVERY_MIRRORING: Mirroring<ErpDelivery> = {
@@ -48,6 +48,7 @@ export const DELIVERY_MIRRORING: Mirroring<ErpDelivery> = {
           order_line_external_id: line.orderLineId,
           quantity: line.quantity,
           serials: JSON.stringify(line.serials),
+          lots: line.lots && line.lots.length > 0 ? JSON.stringify(line.lots.map(({ lot, quantity }) => ({ lot, quantity }))) : null,
         })),
     },
   ],
@@ -58,6 +59,7 @@ function lineFault(line: ErpDeliveryLine): Fault {
     textFault('product', line.productId, 64),
     textFault('order line', line.orderLineId, 64, true),
     decimalFault('quantity', line.quantity),
-    ...line.serials.map((serial) => textFault('serial number', serial, 128))
+    ...line.serials.map((serial) => textFault('serial number', serial, 128)),
+    ...(line.lots ?? []).flatMap(({ lot, quantity }) => [textFault('lot', lot, 128), decimalFault('quantity of a lot', quantity)])
   )
 }

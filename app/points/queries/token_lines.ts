@@ -63,7 +63,7 @@ const QUERIES = {
 function counts(source: TokenSource, row: Record<string, any>): boolean {
   if (row.is_cancelled || row.gone_at || row.line_gone_at) return false
   if (source === 'order') return row.state === 'confirmed' || row.state === 'done'
-  if (source === 'delivery') return row.kind === 'delivery' || row.kind === 'return'
+  if (source === 'delivery') return ['delivery', 'return', 'consignment'].includes(row.kind)
   return row.state === 'posted'
 }
 

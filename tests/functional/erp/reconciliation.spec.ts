@@ -6,10 +6,11 @@ import { calendarDate } from '#shared/calendar/calendar_date'
 import { sqlInstant } from '#shared/clock'
 import RecordPosting from '#billing/actions/record_posting'
 import ReconcileConnection from '#erp/actions/reconcile_connection'
+import RecordHandEntry from '#installed_base/actions/record_hand_entry'
 import SyncCursor from '#erp/models/sync_cursor'
 import BillingWorld from '#tests/support/billing_world'
 import { erpDelivery, erpInvoice } from '#tests/support/erp_records'
-import { personWithRole } from '#tests/support/people'
+import { actorFor, personWithRole } from '#tests/support/people'
 import SyncWorld from '#tests/support/sync_world'
 import '#start/followers'
 
@@ -73,6 +74,19 @@ test.group('Reconciliation with the ERP', (group) => {
     await db.from('installed_items').where('product_id', product.id).update({ quantity: '3' })
     const [finding] = await new ReconcileConnection().handle(sync.connection)
     assert.containSubset(finding, { cause: 'items_differ', ours: '3', theirs: '1', href: `/installed-base/items?f_product_id=${product.id}` })
+  })
+
+  test('parts of what was delivered count, whether people or a notice of consumption took them out', async ({ assert }) => {
+    await holds(theirs())
+    const line = (quantity: string) => [{ id: '1', position: 1, productId: '0002', orderLineId: null, quantity, serials: [] }]
+    sync.erp.put('delivery', erpDelivery('0901', '0001', '0002', { kind: 'consignment', lines: line('10') }))
+    sync.erp.put('delivery', erpDelivery('0902', '0001', '0002', { kind: 'consumption', lines: line('3') }))
+    await sync.sync()
+    assert.deepEqual((await db.from('installed_items').whereNull('serial').orderBy('id')).map(({ quantity, ownership }) => [quantity, ownership]), [['7', 'consigned'], ['3', 'owned']])
+    const whole = await db.from('installed_items').where('ownership', 'consigned').firstOrFail()
+    const split = { kind: 'split' as const, on: calendarDate('2026-11-20'), quantity: '2' }
+    await new RecordHandEntry().handle(Number(whole.id), split, calendarDate('2026-12-01'), await actorFor(await personWithRole('service_desk')))
+    assert.deepEqual(await causes(), [])
   })
 
   test('unknown postings, late and paused readings, refused sweeps and skewed clocks are found', async ({ assert }) => {

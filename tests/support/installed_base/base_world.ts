@@ -37,11 +37,12 @@ export default class BaseWorld {
   }
 
   /** A delivery of one line. */
-  delivery(id: string, on: string, line: { product?: string; serials?: string[]; quantity?: string }, more: Partial<ErpDelivery> = {}) {
-    const { product = 'boiler', serials = [], quantity = String(serials.length || 1) } = line
+  delivery(id: string, on: string, line: { product?: string; serials?: string[]; quantity?: string; orderLine?: string; lots?: Record<string, string> }, more: Partial<ErpDelivery> = {}) {
+    const { product = 'boiler', serials = [], quantity = String(serials.length || 1), orderLine = null } = line
+    const lots = Object.entries(line.lots ?? {}).map(([lot, amount]) => ({ lot, quantity: amount }))
     return erpDelivery(id, '10', product, {
       deliveredOn: calendarDate(on),
-      lines: [{ id: '1', position: 1, productId: product, orderLineId: null, quantity, serials }],
+      lines: [{ id: '1', position: 1, productId: product, orderLineId: orderLine, quantity, serials, lots }],
       ...more,
     })
   }

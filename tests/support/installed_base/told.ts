@@ -7,7 +7,7 @@ import { serialThread } from '#installed_base/rules/keys'
 export function document(
   number: string,
   on: string,
-  line: { serials?: string[]; quantity?: string; productId?: number; orderLine?: string },
+  line: { serials?: string[]; quantity?: string; productId?: number; orderLine?: string; lots?: Record<string, string> },
   more: Partial<DeliveryDocument> = {}
 ): DeliveryDocument {
   return {
@@ -27,6 +27,7 @@ export function document(
         orderLine: line.orderLine ?? null,
         quantity: line.quantity ?? String(line.serials?.length ?? 1),
         serials: line.serials ?? [],
+        lots: Object.entries(line.lots ?? {}).map(([lot, quantity]) => ({ lot, quantity })),
       },
     ],
     ...more,

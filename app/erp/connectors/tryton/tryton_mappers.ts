@@ -1,4 +1,4 @@
-import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct } from '#contracts/erp'
+import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpLot, ErpOrder, ErpProduct } from '#contracts/erp'
 import { parseMoney } from '#shared/money/money'
 import { isCustomerReference } from '#erp/rules/customer_reference'
 import { calendarDay, decimalText, instantText, quantityText, referredId } from '#erp/connectors/tryton/tryton_values'
@@ -154,7 +154,14 @@ function deliveryLines(moves: TrytonRow[]): ErpDelivery['lines'] {
     orderLineId: referredId(group[0].origin, 'sale.line'),
     quantity: quantityText(group.reduce((sum, move) => sum + Number(move.quantity), 0)),
     serials: group.filter((move) => move.quantity === 1).flatMap((move) => text(nested(move, 'lot')?.number) ?? []),
+    lots: group.filter((move) => move.quantity !== 1).flatMap(lotOf),
   }))
+}
+
+/** A move of more than one carries a lot, not a serial number. */
+function lotOf(move: TrytonRow): ErpLot[] {
+  const lot = text(nested(move, 'lot')?.number)
+  return lot ? [{ lot, quantity: quantityText(Number(move.quantity)) }] : []
 }
 
 export function toInvoice(row: TrytonRow, { dues, credits = [], sold = [] }: Children): ErpInvoice {

@@ -3,16 +3,16 @@ import { test } from '@japa/runner'
 import { addDays, calendarDate } from '#shared/calendar/calendar_date'
 import { documentEvents, type DeliveryDocument } from '#installed_base/rules/document_events'
 import { reconcile, type StoredEvent } from '#installed_base/rules/event_reconciliation'
-import { HAND_KINDS as EVERY_HAND_KIND, type EventFacts, type EventKind, type ItemEvent } from '#installed_base/rules/item_event'
+import { HAND_KINDS as EVERY_HAND_KIND, isConsumption, type EventFacts, type EventKind, type ItemEvent } from '#installed_base/rules/item_event'
 import { replayThread } from '#installed_base/rules/thread_replay'
 import { staysOf } from '#installed_base/rules/stays'
-import { added, isSome, taken } from '#installed_base/rules/quantity'
+import { added, isSome, taken, type Quantity } from '#installed_base/rules/quantity'
 import { byHand, document } from '#tests/support/installed_base/told'
 
 const anyDay = fc.integer({ min: 0, max: 6 }).map((days) => addDays(calendarDate('2026-01-01'), days))
-const anyKind = fc.constantFrom('delivery', 'delivery', 'loan', 'return') as fc.Arbitrary<DeliveryDocument['kind']>
+const anyKind = fc.constantFrom('delivery', 'delivery', 'loan', 'consignment', 'consumption', 'return') as fc.Arbitrary<DeliveryDocument['kind']>
 
-const anyDocuments = (line: fc.Arbitrary<{ serials?: string[]; quantity?: string; orderLine?: string }>, companies: number[]) =>
+const anyDocuments = (line: fc.Arbitrary<{ serials?: string[]; quantity?: string; orderLine?: string; lots?: Record<string, string> }>, companies: number[]) =>
   fc
     .array(fc.record({ on: anyDay, kind: anyKind, line, companyId: fc.constantFrom(...companies), isVoid: fc.boolean() }), { maxLength: 12 })
     .map((list) => list.map(({ on, line: one, ...more }, at) => document(`D${at}`, on, one, more)))
@@ -20,6 +20,11 @@ const anyDocuments = (line: fc.Arbitrary<{ serials?: string[]; quantity?: string
 const serialDocuments = anyDocuments(fc.constant({ serials: ['A'] }), [10, 20])
 const quantityDocuments = anyDocuments(
   fc.record({ quantity: fc.constantFrom('1', '2', '0.5', '7'), orderLine: fc.constantFrom('x', 'y') }),
+  [10]
+)
+
+const lotDocuments = anyDocuments(
+  fc.record({ quantity: fc.constant('3'), orderLine: fc.constantFrom('x', 'y'), lots: fc.constantFrom<Record<string, string>[]>({ K: '3' }, { K: '1', L: '2' }, { L: '2.5', K: '0.5' }) }),
   [10]
 )
 
@@ -48,6 +53,12 @@ function arrive(documents: DeliveryDocument[]): StoredEvent[] {
   return [...stored.values()]
 }
 
+/** What came less what went back; a notice of consumption moves nothing. */
+function balance(sum: Quantity, { kind, quantity }: ItemEvent): Quantity {
+  if (isConsumption({ kind })) return sum
+  return kind === 'returned' ? taken(sum, quantity) : added(sum, quantity)
+}
+
 function outcome(events: ItemEvent[]) {
   const { items, waiting } = replayThread(events, () => false)
   const shown = [...items.values()].map(({ steps, reviewOf, ...state }) => ({
@@ -63,7 +74,7 @@ function outcome(events: ItemEvent[]) {
 
 test.group('Installed items', () => {
   test('end the same in whatever order the documents arrive', ({ assert }) => {
-    for (const documents of [serialDocuments, quantityDocuments]) {
+    for (const documents of [serialDocuments, quantityDocuments, lotDocuments]) {
       fc.assert(
         fc.property(documents.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]) => {
           assert.deepEqual(outcome(arrive(shuffled)), outcome(arrive(all)))
@@ -97,9 +108,27 @@ test.group('Installed items', () => {
         const held = [...items.values()].filter((state) => state.isOpen).reduce((sum, state) => added(sum, state.quantity), '0')
         const expected = events
           .filter((event) => !event.isCancelled && !waiting.has(event.sourceKey))
-          .reduce((sum, event) => (event.kind === 'returned' ? taken(sum, event.quantity) : added(sum, event.quantity)), '0')
+          .reduce(balance, '0')
 
         assert.equal(held, expected)
+      })
+    )
+  })
+
+  test('hold of each lot exactly what was delivered of it less what was returned, and own no more than was sold', ({ assert }) => {
+    fc.assert(
+      fc.property(lotDocuments, (all) => {
+        const events = arrive(all)
+        const { items, waiting } = replayThread(events, () => false)
+        const open = [...items.values()].filter((state) => state.isOpen)
+        const counted = events.filter((event) => !event.isCancelled && !waiting.has(event.sourceKey))
+        for (const lot of ['K', 'L']) {
+          const held = open.filter((state) => state.lot === lot).map(({ quantity }) => quantity)
+          assert.equal(held.reduce(added, '0'), counted.filter(({ facts }) => facts.lot === lot).reduce(balance, '0'))
+        }
+        const total = (kinds: EventKind[]) => counted.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { quantity }) => added(sum, quantity), '0')
+        const owned = open.filter(({ ownership }) => ownership === 'owned').map(({ quantity }) => quantity).reduce(added, '0')
+        assert.isFalse(isSome(taken(owned, total(['delivered', 'consumed']))))
       })
     )
   })
@@ -119,7 +148,7 @@ test.group('Installed items', () => {
         const quantities = [...items.values()].filter((state) => state.isOpen).map((state) => state.quantity)
         const expected = told
           .filter((event) => !event.isCancelled && !waiting.has(event.sourceKey))
-          .reduce((sum, event) => (event.kind === 'returned' ? taken(sum, event.quantity) : added(sum, event.quantity)), '0')
+          .reduce(balance, '0')
 
         assert.equal(quantities.reduce(added, '0'), expected)
         for (const state of items.values()) if (state.isOpen) assert.isTrue(isSome(state.quantity))

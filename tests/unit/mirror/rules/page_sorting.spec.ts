@@ -44,7 +44,7 @@ test.group('Sorting of a page', () => {
     assert.match(reasons[2], /lacks a part that was agreed/)
     assert.equal(reasons[3], 'id is longer than 64 characters')
     assert.equal(reasons[4], 'customer is empty')
-    assert.equal(reasons[5], 'kind is not one of delivery, return, loan: "gift"')
+    assert.equal(reasons[5], 'kind is not one of delivery, return, loan, consignment, consumption: "gift"')
   })
 
   test('lines of one record may not share an identifier', ({ assert }) => {
