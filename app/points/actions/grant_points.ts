@@ -19,7 +19,8 @@ export interface GrantingContract extends PointContract {
 
 /**
  * Gives a points contract that comes into force, or gets its next term, its account and, for each of its lines, the points of its
- * model. A contract that tokens paid for has them already. Told twice, nothing changes.
+ * model. A contract that tokens paid for has them already. Told twice, nothing changes; a term that was taken back and comes
+ * about after all gets its points once more.
  */
 export default class GrantPoints {
   async handle(contract: GrantingContract, today: CalendarDate, trx: Trx): Promise<void> {
@@ -34,9 +35,19 @@ export default class GrantPoints {
       const points = earnedBy(quantity, grant.points)
       if (points <= 0) continue
       const unitValue = grant.unit_value ?? valueOf(unitPrice, grant.points)
-      const lot = { key: `contract line ${id}${term}`, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false, reason: contract.title }
+      const key = await freshKey(accountId, `contract line ${id}${term}`, trx)
+      const lot = { key, points, unitValue, source: 'contract' as const, validFrom: contract.startsOn, expiresOn: contract.endsOn, priority: 0, isBonus: false, reason: contract.title }
       await new OpenLot().handle(accountId, lot, null, today, trx)
     }
+  }
+}
+
+/** The key of a grant; with a number once the one before was withdrawn. */
+async function freshKey(accountId: number, key: string, trx: Trx): Promise<string> {
+  for (let at = 1; ; at += 1) {
+    const tried = at === 1 ? key : `${key} again ${at}`
+    const lot = await trx.from('point_lots').where({ point_account_id: accountId, lot_key: `lot ${tried}` }).first()
+    if (!lot?.withdrawn_on) return tried
   }
 }
 

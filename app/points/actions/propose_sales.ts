@@ -5,14 +5,14 @@ import type { PointAccount } from '#points/queries/point_account'
 import type { Points } from '#points/rules/points'
 import { isRechargeDue } from '#points/rules/recharge'
 
-/** Proposes to billing what entries left to be invoiced, and a recharge when too little is left. */
+/** Proposes to billing what entries left to be invoiced, and a recharge when too little is left because points were used. */
 export async function proposeSales(account: PointAccount, drafts: readonly EntryDraft[], usable: Points, trx: Trx): Promise<void> {
   for (const draft of drafts) {
     if (draft.booking.invoiced > 0) await sell(account, draft, { kind: 'remainder', points: draft.booking.invoiced, unit_price: account.remainderPrice ?? '0' }, trx)
     if (draft.booking.invoiced < 0) await takeBack(account, draft, trx)
   }
   const last = drafts.at(-1)!
-  if (account.recharge === null || last.kind === 'open') return
+  if (account.recharge === null || last.kind === 'open' || last.kind === 'withdraw') return
   const waiting = await trx.from('point_sales').where('waiting_key', account.id).first()
   if (!isRechargeDue(account.recharge, usable, Boolean(waiting))) return
 

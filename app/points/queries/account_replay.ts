@@ -42,6 +42,8 @@ function eventOf(entry: Record<string, any>, { keys, lotNames, taken }: Names) {
       return { ...dated, points: pointsText((taken.get(Number(entry.no)) ?? 0) + Number(entry.invoiced)), request: entry.request }
     case 'reverse':
       return { ...dated, of: keys.get(Number(entry.about_no)), points: asked.points === null ? null : pointsText(asked.points) }
+    case 'withdraw':
+      return { ...dated, lots: asked.lotIds.map((id: number) => ({ id: lotNames.get(id) })) }
     case 'correct':
       return { ...dated, points: pointsText(asked.points), reason: entry.reason, lot: asked.lotId && lotNames.get(asked.lotId), expiresOn: asked.expiresOn }
     default:

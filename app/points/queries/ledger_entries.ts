@@ -19,6 +19,8 @@ export interface LedgerEntry {
   moves: { kind: string; lot: { source: string; validFrom: string } | null; points: Points }[]
   /** Parts of a debit with the names of the rules, or null when points were told. */
   debit: { points: string; parts: Row[] } | null
+  /** Why points of a contract were taken back, or stay. */
+  withdrawal: Row | null
 }
 
 /** Entries of an account, the newest first, each with its moves and what explains it. */
@@ -56,6 +58,7 @@ export async function ledgerEntries(accountId: number, { before, limit = 50, fro
     isReversible: row.kind === 'consume' && Number(row.invoiced) - Number(row.change) > (back.get(Number(row.no)) ?? 0),
     moves: moves.filter((move) => Number(move.entry_no) === Number(row.no)).map(moveOf),
     debit: explained.get(Number(row.no)) ?? null,
+    withdrawal: row.kind === 'withdraw' ? JSON.parse(row.explanation).withdrawal : null,
   }))
   return { entries, next: rows.length > limit ? numbers.at(-1)! : null }
 }

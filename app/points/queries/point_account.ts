@@ -75,6 +75,7 @@ export function lotFrom(row: Record<string, any>): HeldLot {
     expiresOn: row.expires_on,
     priority: Number(row.priority),
     isBonus: Boolean(row.is_bonus),
+    isWithdrawn: row.withdrawn_on !== null,
   }
 }
 

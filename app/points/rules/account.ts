@@ -46,6 +46,8 @@ export interface Booking {
   opened: Lot[]
   /** Points that are to be invoiced because there were none left, less than zero for some that no longer are. */
   invoiced: Points
+  /** Lots that should not have been given. */
+  withdrawn?: string[]
   refusal: { code: BookingRefusal; needed: Points; available: Points } | null
 }
 
@@ -65,8 +67,9 @@ export function owed({ debts }: AccountState): Points {
 }
 
 /** The account after a booking. */
-export function after(state: AccountState, { moves, opened }: Booking): AccountState {
-  const lots = new Map([...state.lots, ...opened.map((lot) => ({ ...lot, remaining: 0 }))].map((lot) => [lot.id, { ...lot }]))
+export function after(state: AccountState, { moves, opened, withdrawn }: Booking): AccountState {
+  const lots = new Map([...state.lots, ...opened.map((lot): HeldLot => ({ ...lot, remaining: 0 }))].map((lot) => [lot.id, { ...lot }]))
+  for (const id of withdrawn ?? []) lots.get(id)!.isWithdrawn = true
   const debts = new Map(state.debts.map((debt) => [debt.about, { ...debt }]))
   for (const { from, to, points, about } of moves) {
     const [source, target] = [lotOf(from), lotOf(to)]

@@ -9,6 +9,7 @@ import { bookOpening } from '#points/rules/opening'
 import type { Points } from '#points/rules/points'
 import { bookReversal, takingsOf } from '#points/rules/reversal'
 import { withSettlement } from '#points/rules/settlement'
+import { bookWithdrawal } from '#points/rules/withdrawal'
 import type { ReplayEvent } from '#points/rules/replay_events'
 
 /** An event as it was booked, or why it was not. */
@@ -82,6 +83,8 @@ function bookingOf({ state, entries }: Ledger, event: ReplayEvent, debit: Debit 
       return withSettlement(state, on, (now) => bookConsumption(now, debit!.points, on, key))
     case 'expire':
       return withSettlement(state, on, (now) => bookExpiry(now, on))
+    case 'withdraw':
+      return withSettlement(state, on, (now) => bookWithdrawal(now, event.lots), 'after')
     case 'correct':
       return withSettlement(state, on, (now) => bookCorrection(now, { points: event.points, lotId: event.lot, opens: correctingLot(event) }, on))
     case 'reverse': {

@@ -23,11 +23,13 @@ export interface Lot {
 /** A lot and what is left in it. */
 export interface HeldLot extends Lot {
   remaining: Points
+  /** It should not have been given: nothing of it can be used any more. */
+  isWithdrawn?: boolean
 }
 
 /** Whether a lot has points that can be used on a day. */
-export function isUsable({ validFrom, expiresOn, remaining }: HeldLot, day: CalendarDate): boolean {
-  return remaining > 0 && validFrom <= day && !hasExpired(expiresOn, day)
+export function isUsable({ validFrom, expiresOn, remaining, isWithdrawn }: HeldLot, day: CalendarDate): boolean {
+  return remaining > 0 && !isWithdrawn && validFrom <= day && !hasExpired(expiresOn, day)
 }
 
 /** Whether the last day of a lot lies before a day. */

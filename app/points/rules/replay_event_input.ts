@@ -16,7 +16,7 @@ import {
 import { LOT_SOURCES, type Lot } from '#points/rules/lot'
 import type { ReplayEvent } from '#points/rules/replay_events'
 
-const KINDS = ['open', 'consume', 'debit', 'reverse', 'expire', 'correct'] as const
+const KINDS = ['open', 'consume', 'debit', 'reverse', 'expire', 'correct', 'withdraw'] as const
 const MAX_PRIORITY = 1_000_000
 const LOT_FIELDS = ['id', 'points', 'unitValue', 'source', 'validFrom', 'expiresOn', 'priority', 'bonus']
 
@@ -59,6 +59,9 @@ export function eventFrom(fields: Fields): ReplayEvent {
     case 'reverse':
       known('of', 'points')
       return { kind, ...dated, of: nameField(fields, 'of'), points: optional(fields, 'points', () => pointsField(fields, 'points')) ?? null }
+    case 'withdraw':
+      known('lots')
+      return { kind, ...dated, lots: lotNames(fields) }
     case 'correct': {
       known('points', 'reason', 'lot', 'expiresOn')
       const points = signedPointsField(fields, 'points')
@@ -69,6 +72,14 @@ export function eventFrom(fields: Fields): ReplayEvent {
       known()
       return { kind, ...dated }
   }
+}
+
+/** Names of lots: `[{"id": …}]`. */
+function lotNames(fields: Fields): string[] {
+  return listField(fields, 'lots', (lot) => {
+    onlyFields(lot, ['id'])
+    return nameField(lot, 'id')
+  })
 }
 
 function requestFrom(fields: Fields) {

@@ -18,6 +18,7 @@ export type ReplayEvent =
   | (Dated & { kind: 'debit'; debit: Omit<DebitRequest, 'on'> })
   | (Dated & { kind: 'reverse'; of: string; points: Points | null })
   | (Dated & { kind: 'expire' })
+  | (Dated & { kind: 'withdraw'; lots: string[] })
   | (Dated & { kind: 'correct'; points: Points; reason: string; lot: string | null; expiresOn: CalendarDate | null })
 
 /** An account's whole life, as `points:replay` reads it. */

@@ -49,7 +49,7 @@ export function bookReversal(state: AccountState, undone: Undone, points: Points
     if (given === 0) break
     missing -= given
     const lot = state.lots.find(({ id }) => lotPlace(id) === taking.place)
-    const isGone = lot !== undefined && hasExpired(lot.expiresOn, day)
+    const isGone = lot !== undefined && !lot.isWithdrawn && hasExpired(lot.expiresOn, day)
     const to = isGone ? lotPlace(heir(back.opened, lot, given, day, state.policy.graceDays, key).id) : taking.place
     back.moves.push({ kind: 'reverse', from: 'consumed', to, points: given, about: undone.about, origin: isGone ? taking.place : null })
   }

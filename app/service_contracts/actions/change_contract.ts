@@ -6,6 +6,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
 import SettleStanding from '#service_contracts/actions/settle_standing'
 import ExtendTerm from '#service_contracts/actions/extend_term'
+import { withdrawContractPoints } from '#service_contracts/actions/withdraw_contract_points'
 import { linesToChange, type LineToChange } from '#service_contracts/queries/lines_to_change'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import AddLine from '#service_contracts/actions/add_line'
@@ -54,6 +55,7 @@ export default class ChangeContract {
       const lines = await linesToChange(contract, change.lineId, change.event, trx)
       await this.write(change, await this.withMovedEnd(contract, lines, actor, trx), actor, trx)
       if (change.fee && change.event.kind === 'terminate') await new ChargeEndingFee().handle(contract, change.fee, change.event.on, actor, trx)
+      if (change.event.kind === 'terminate') await withdrawContractPoints(contract, change.event.on, today, authorOf(actor), trx, change.lineId)
       await this.noteChange(contract, change, actor, trx)
       const changed = await trx.from('service_contracts').where('id', contractId).firstOrFail()
       if (changed.status !== 'draft') await new SettleStanding().handle(changed as never, today, authorOf(actor), trx)

@@ -6,6 +6,7 @@ import RenewContract from '#service_contracts/actions/renew_contract'
 import { settleDeadlineAlert } from '#service_contracts/actions/settle_deadline_alert'
 import SettleStanding from '#service_contracts/actions/settle_standing'
 import TakeBackTerms from '#service_contracts/actions/take_back_terms'
+import { withdrawContractPoints } from '#service_contracts/actions/withdraw_contract_points'
 
 type Row = Record<string, any>
 
@@ -18,6 +19,7 @@ export default class EndContractOn {
     while (endsOn !== null && endsOn < effectiveOn) endsOn = (await new RenewContract().handle(Number(contract.id), today, author, 'late_notice', trx)).endsOn
     if (endsOn !== null && endsOn > effectiveOn) await new TakeBackTerms().handle(contract, effectiveOn, author, trx)
 
+    await withdrawContractPoints(contract, effectiveOn, today, author, trx)
     await settleDeadlineAlert(Number(contract.id), author, trx)
     const moved = await row().firstOrFail()
     const version = Number(moved.version) + 1

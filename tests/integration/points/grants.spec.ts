@@ -1,12 +1,26 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { calendarDate } from '#shared/calendar/calendar_date'
+import { HOUSE } from '#shared/records/change_log'
+import ConsumePoints from '#points/actions/consume_points'
+import ReverseConsumption from '#points/actions/reverse_consumption'
+import { accountReplay } from '#points/queries/account_replay'
+import { ledgerEntries } from '#points/queries/ledger_entries'
+import { answerTo } from '#points/rules/replay_answer'
+import { replayInputsFrom } from '#points/rules/replay_input'
 import ActivateContract from '#service_contracts/actions/activate_contract'
+import ChangeContract from '#service_contracts/actions/change_contract'
+import RecordNotice from '#service_contracts/actions/record_notice'
+import RenewContract from '#service_contracts/actions/renew_contract'
+import WithdrawNotice from '#service_contracts/actions/withdraw_notice'
 import { quotedPoints } from '#service_contracts/queries/coverage/quoted_points'
 import ContractWorld from '#tests/support/contract_world'
 import { actorFor, personWithRole } from '#tests/support/people'
 
 const AT = '2026-01-01 00:00:00'
+const RECORDED = calendarDate('2027-02-10')
+const NOTICE = { givenBy: 'customer', person: null, channel: 'letter', receivedOn: calendarDate('2026-09-01'), reason: null, effectiveOn: null, overrideReason: null } as const
 
 test.group('A points contract', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
@@ -53,5 +67,59 @@ test.group('A points contract', (group) => {
     await new ActivateContract().handle(Number(contract.id), await actorFor(await personWithRole('billing')))
 
     assert.lengthOf(await db.from('point_accounts'), 0)
+  })
+
+  async function renewed() {
+    const world = await ContractWorld.build({ kind: 'points', birth: 'active', renewal_mode: 'tacit', notice_count: 3, notice_unit: 'month' })
+    const model = await db.from('contract_models').firstOrFail()
+    await db.table('point_grants').insert({ contract_model_id: model.id, points: '50', shortage: 'block', grace_days: 15, version: 1, created_at: AT, updated_at: AT })
+    await world.order()
+    const actor = await actorFor(await personWithRole('administrator'))
+    const [contract] = await world.contracts()
+    await db.from('service_contracts').update({ renewal_mode: 'tacit', notice_count: 3, notice_unit: 'month', term_months: 12 })
+    if ((await db.from('point_accounts')).length === 0) await new ActivateContract().handle(Number(contract.id), actor)
+    await new RenewContract().handle(Number(contract.id), calendarDate('2026-10-20'), HOUSE)
+    const account = await db.from('point_accounts').firstOrFail()
+    return { contractId: Number(contract.id), accountId: Number(account.id), actor }
+  }
+  const lots = () => db.from('point_lots').orderBy('id')
+  const consume = (accountId: number, points: number, key: string) => new ConsumePoints().handle(accountId, { key, request: null, asks: { points } }, null, RECORDED)
+
+  test('whose notice is recorded after its renewal gives back what is left of the next term, with the reason; what was used stays used', async ({ assert }) => {
+    const { contractId, accountId, actor } = await renewed()
+    await consume(accountId, 3_000, 'visit')
+    await new RecordNotice().handle(contractId, NOTICE, RECORDED, actor)
+
+    const [first, second] = await lots()
+    assert.containSubset(first, { remaining: 10_000, withdrawn_on: null })
+    assert.containSubset(second, { points: 10_000, remaining: 0, valid_from: '2027-01-15', withdrawn_on: '2027-02-10' })
+    const { entries } = await ledgerEntries(accountId)
+    assert.containSubset(entries[0], { kind: 'withdraw', change: -7_000, by: actor.name, withdrawal: { endsOn: '2027-01-15', points: '100', left: '70', used: '30', isKept: false } })
+
+    await new ReverseConsumption().handle(accountId, { key: 'back', of: 'visit', points: 1_000, reason: 'Not ours' }, actor, RECORDED)
+    assert.deepEqual((await lots()).map(({ remaining }) => Number(remaining)), [10_000, 0])
+    const account = await db.from('point_accounts').firstOrFail()
+    const [replayed] = replayInputsFrom([JSON.parse(JSON.stringify(await accountReplay(accountId, RECORDED)))]).map(answerTo)
+    assert.equal((replayed as { balance: { points: string } }).balance.points, account.balance)
+  })
+
+  test('that is renewed after all, once the notice was withdrawn, gets the points of the term again', async ({ assert }) => {
+    const { contractId, actor } = await renewed()
+    await new RecordNotice().handle(contractId, NOTICE, calendarDate('2026-11-01'), actor)
+    const { id } = await db.from('contract_notices').firstOrFail()
+    await new WithdrawNotice().handle(contractId, Number(id), 'They stay', calendarDate('2026-11-02'), actor)
+    await new RenewContract().handle(contractId, calendarDate('2026-11-03'), HOUSE)
+
+    assert.deepEqual((await lots()).map(({ remaining }) => Number(remaining)), [10_000, 0, 10_000])
+  })
+
+  test('that is terminated within a term keeps the points of that term, and says so', async ({ assert }) => {
+    const { contractId, accountId, actor } = await renewed()
+    const event = { kind: 'terminate', on: calendarDate('2026-12-01'), credit: 'credit' } as never
+    await new ChangeContract().handle(contractId, { lineId: null, event, reason: 'Moved away' }, calendarDate('2026-12-05'), actor)
+
+    assert.deepEqual((await lots()).map(({ remaining }) => Number(remaining)), [10_000, 0])
+    const { entries } = await ledgerEntries(accountId)
+    assert.containSubset(entries, [{ kind: 'withdraw', change: 0, moves: [], withdrawal: { isKept: true, left: '100', endsOn: '2026-12-01' } }])
   })
 })

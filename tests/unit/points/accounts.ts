@@ -29,6 +29,7 @@ const anyEvent = (index: number): fc.Arbitrary<ReplayEvent> => {
     fc.record({ ...dated, kind: fc.constant('reverse' as const), of, points: fc.option(points) }),
     fc.record({ ...dated, kind: fc.constant('open' as const), lot: anyLot(`late${index}`) }),
     fc.record({ key: fc.constant(`e${index}`), on: day, kind: fc.constant('expire' as const) }),
+    fc.record({ ...dated, kind: fc.constant('withdraw' as const), lots: fc.subarray(['b', 'c']) }),
     fc.record({
       ...dated,
       kind: fc.constant('correct' as const),

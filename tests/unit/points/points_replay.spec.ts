@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (file: string) => JSON.parse(readFileSync(`${root}docs/points/${file}`, 'utf8'))
 const isAsPublished = new Ajv().compile(read('replay.schema.json'))
 const isAnswer = new Ajv().compile(read('answer.schema.json'))
-const EXAMPLES = ['service_year', 'shortages']
+const EXAMPLES = ['service_year', 'shortages', 'late_notice']
 
 function run(input: string, file = '-') {
   const options = { cwd: root, input, encoding: 'utf8' as const, maxBuffer: 64 * 1024 * 1024 }
