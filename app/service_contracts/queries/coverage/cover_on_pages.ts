@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor'
 import { now } from '#shared/clock'
 import type { Row } from '#shared/records/record_type'
 import { caseFromRecords } from '#service_contracts/queries/coverage/case_from_records'
+import { decisionsOfItem } from '#service_contracts/queries/coverage/decisions_of_item'
 import { coverOfItem } from '#service_contracts/rules/coverage/item_cover'
 
 const SHOWN = 5
@@ -15,7 +16,9 @@ export async function coverOnItemPage(item: Row, actor: Actor) {
   // whatever its currency, a contract that reaches the item covers it
   const anyCurrency = { ...request, contracts: request.contracts.map((contract) => ({ ...contract, currency: 'EUR' })) }
   const covers = coverOfItem(anyCurrency).map(({ contract, isDirect, level }) => ({ id: contract.id, number: contract.label, class: contract.class, end: contract.end, isDirect, level }))
-  return { covers: covers.slice(0, SHOWN), checkHref: `/service-contracts/coverage/check?item_id=${item.id}`, historyHref: `/service-contracts/coverage/items/${item.id}/history` }
+  const decisions = await decisionsOfItem(item.id, actor)
+  const decisionsHref = `/service-contracts/coverage/decisions?f_installed_item_id=${item.id}`
+  return { covers: covers.slice(0, SHOWN), decisions, decisionsHref, checkHref: `/service-contracts/coverage/check?item_id=${item.id}`, historyHref: `/service-contracts/coverage/items/${item.id}/history` }
 }
 
 /** The way from a company's page to the check. */

@@ -36,6 +36,7 @@ export function refusalOf(request: CoverageCase, contract: CaseContract, day: Ca
   if (status === 'suspended' && contract.suspensions.length === 0) return refuse('SUSPENDED', { status })
   if (request.creditHold && contract.onCreditHold === 'suspend') return refuse('SUSPENDED', { hold: 'credit' })
 
+  if (waitingDays === 0) return null
   const opens = addDays(start, waitingDays)
   return day < opens ? refuse('WAITING_PERIOD', { on: day, opens }) : null
 }
