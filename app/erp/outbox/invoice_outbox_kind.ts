@@ -22,13 +22,14 @@ const invoiceOf = (message: OutboxMessage) => message.payload as unknown as Invo
 registerOutboxKind(INVOICE, {
   settleSeconds: 120,
   attemptSeconds: 300,
-  deliver: async (message) =>
-    (await withConnector<DeliveryOutcome>(message, { outcome: 'blocked', problem: ENTER_BY_HAND }, (delivering) => delivering.handle(invoiceOf(message)))) ?? {
-      outcome: 'blocked',
-      problem: NO_CONNECTION,
-    },
+  prepare: connectionOf,
+  deliver: async (message, prepared) => {
+    const connection = prepared === undefined ? await connectionOf(message) : (prepared as ErpConnection | null)
+    const byHand = { outcome: 'blocked' as const, problem: ENTER_BY_HAND }
+    return (await withConnector<DeliveryOutcome>(connection, byHand, (delivering) => delivering.handle(invoiceOf(message)))) ?? { outcome: 'blocked', problem: NO_CONNECTION }
+  },
   lookUp: async (message) =>
-    (await withConnector<LookUpOutcome>(message, { outcome: 'look_up_failed', problem: ENTER_BY_HAND }, (delivering) => delivering.lookUp(invoiceOf(message)))) ?? {
+    (await withConnector<LookUpOutcome>(await connectionOf(message), { outcome: 'look_up_failed', problem: ENTER_BY_HAND }, (delivering) => delivering.lookUp(invoiceOf(message)))) ?? {
       outcome: 'look_up_failed',
       problem: NO_CONNECTION,
     },
@@ -44,11 +45,10 @@ registerOutboxKind(INVOICE, {
 })
 
 /**
- * Runs the task with the message's connector; null when its connection cannot be used. Where
+ * Runs the task with the connector of a connection; null when it cannot be used. Where
  * invoices are entered by hand, nothing is asked and nothing sent.
  */
-async function withConnector<T>(message: OutboxMessage, byHand: T, task: (delivering: DeliverInvoice) => Promise<T>): Promise<T | null> {
-  const connection = await ErpConnection.find(Number(message.target))
+async function withConnector<T>(connection: ErpConnection | null, byHand: T, task: (delivering: DeliverInvoice) => Promise<T>): Promise<T | null> {
   if (!connection?.isActive) return null
   if (connection.description && isPostedByHand(connection.description.capabilities)) return byHand
 
@@ -58,9 +58,13 @@ async function withConnector<T>(message: OutboxMessage, byHand: T, task: (delive
   })
 }
 
+function connectionOf({ target }: OutboxMessage): Promise<ErpConnection | null> {
+  return ErpConnection.find(Number(target))
+}
+
 /** An ERP that takes one invoice at a time gets a lane of its own. */
 async function laneOf(message: OutboxMessage): Promise<string | null> {
-  const connection = await ErpConnection.find(Number(message.target))
+  const connection = await connectionOf(message)
   const width = connection?.description?.capabilities.concurrentPosts ?? 1
   return width === 1 ? `erp-${message.target}` : null
 }

@@ -32,8 +32,13 @@ export interface Obstacle extends Problem {
 }
 
 export interface OutboxKind extends Partial<DeliveryPolicy> {
-  /** Sends the message. An error it throws counts as an unknown outcome. */
-  deliver(message: OutboxMessage): Promise<DeliveryOutcome>
+  /**
+   * Sends the message. An error it throws counts as an unknown outcome. `prepared` is what `prepare` gave, undefined
+   * when nobody asked it or it failed.
+   */
+  deliver(message: OutboxMessage, prepared?: unknown): Promise<DeliveryOutcome>
+  /** Reads here, and nowhere else, what sending needs, while the message before it is still on its way. */
+  prepare?(message: OutboxMessage): Promise<unknown>
   /** Without it a message whose outcome is unknown is held for a person, unless `mayRepeat`. */
   lookUp?(message: OutboxMessage): Promise<LookUpOutcome>
   /** What stands before the message in the queue; asked each time it would be sent. */

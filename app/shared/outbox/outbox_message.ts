@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { BaseModel, column, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { Delivery, DeliveryState } from '#shared/outbox/rules/delivery_protocol'
+import { sqlInstant } from '#shared/clock'
 import OutboxEvent from '#shared/outbox/outbox_event'
 
 /** One thing that has to reach a system outside the house, and how far it has come. */
@@ -96,6 +97,33 @@ export default class OutboxMessage extends BaseModel {
     this.lookUps = delivery.lookUps
     this.sentAt = instant(delivery.sentAt)
     this.nextAttemptAt = instant(delivery.nextAt)
+  }
+
+  /** The columns that a happening writes. */
+  get progress() {
+    const { state, mayBeThere, step, attempts, lookUps, nextAttemptAt, sentAt, doneAt, problemCode, lastError, reply } = this
+    return {
+      state,
+      may_be_there: mayBeThere,
+      step,
+      attempts,
+      look_ups: lookUps,
+      next_attempt_at: nextAttemptAt && sqlInstant(nextAttemptAt),
+      sent_at: sentAt && sqlInstant(sentAt),
+      done_at: doneAt && sqlInstant(doneAt),
+      problem_code: problemCode ?? null,
+      last_error: lastError ?? null,
+      reply: reply ? JSON.stringify(reply) : null,
+    }
+  }
+
+  /** The same row, to be changed without changing this one. */
+  copy(): OutboxMessage {
+    const copy = new OutboxMessage()
+    copy.fill({ ...this.$attributes })
+    copy.$hydrateOriginals()
+    copy.$isPersisted = true
+    return copy
   }
 
   isDue(at: DateTime): boolean {

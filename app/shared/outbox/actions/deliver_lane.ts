@@ -3,13 +3,18 @@ import logger from '@adonisjs/core/services/logger'
 import { breath } from '#shared/breath'
 import { sqlInstant } from '#shared/clock'
 import { within, type Trx } from '#shared/database/transaction'
-import type { DeliveryOutcome } from '#shared/outbox/kinds'
+import { outboxKind, type DeliveryOutcome } from '#shared/outbox/kinds'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import DeliverMessage from '#shared/outbox/actions/deliver_message'
 
 const PAGE = 100
 /** Shorter than the grace that a queue leaves its jobs when it closes. */
 const TURN_MS = 5_000
+
+interface Sending {
+  message: OutboxMessage
+  prepared: unknown
+}
 
 interface Answered {
   message: OutboxMessage
@@ -38,12 +43,12 @@ export default class DeliverLane extends DeliverMessage {
   }
 
   /**
-   * While the other side is busy with one message, what became of the one before and that the
-   * next is being sent are written, so that the two never wait for each other.
+   * While the other side is busy with one message, what became of the one before and that the next is
+   * being sent are written, and what that one needs is read, so that the two never wait for each other.
    */
   private async page(due: OutboxMessage[], until: number): Promise<void> {
     const waiting = [...due]
-    let sending: OutboxMessage | null = null
+    let sending: Sending | null = null
     let answered: Answered | null = null
     for (;;) {
       await breath()
@@ -56,15 +61,32 @@ export default class DeliverLane extends DeliverMessage {
         continue
       }
 
-      const next: OutboxMessage | undefined = isOver ? undefined : await this.nextToSend(waiting, isIdle)
-      const [told, started]: [Answered | null, OutboxMessage | null] = await Promise.all([this.ask(sending), this.writeDown(answered, next)])
-      answered = told
-      sending = started
+      const asked: Promise<Answered | null> = this.ask(sending)
+      const begun: Promise<Sending | null> = this.goOn(answered, isOver ? [] : waiting, isIdle)
+      const [end] = await Promise.allSettled([begun])
+      answered = await asked
+      // nobody leaves while the other side is busy, and what it said is kept
+      if (end.status === 'rejected') await this.writeDown(answered, undefined)
+      sending = await begun
     }
   }
 
-  private async ask(message: OutboxMessage | null): Promise<Answered | null> {
-    return message && { message, result: await this.attempt(message) }
+  private async ask(sending: Sending | null): Promise<Answered | null> {
+    return sending && { message: sending.message, result: await this.attempt(sending.message, sending.prepared) }
+  }
+
+  private async goOn(answered: Answered | null, waiting: OutboxMessage[], isIdle: boolean): Promise<Sending | null> {
+    const next = await this.nextToSend(waiting, isIdle)
+    const message = await this.writeDown(answered, next)
+    return message && { message, prepared: await this.prepared(message) }
+  }
+
+  private async prepared(message: OutboxMessage): Promise<unknown> {
+    try {
+      return await outboxKind(message.kind).prepare?.(message)
+    } catch {
+      return undefined
+    }
   }
 
   /** Takes the first message that waits for nothing else; stops at one that is to be looked up, or may wait for what is on its way. */
@@ -95,13 +117,13 @@ export default class DeliverLane extends DeliverMessage {
   private write(answered: Answered | null, next: OutboxMessage | undefined) {
     return within(undefined, async (trx) => {
       const ended = answered && (await this.end(answered, trx))
-      const started = next ? await this.record.handle(next.id, 'sending_started', { atStep: next.step }, trx) : null
+      const started = next ? await this.record.handle(next.id, 'sending_started', { atStep: next.step, known: next }, trx) : null
       return { ended, started }
     })
   }
 
   private end({ message, result }: Answered, trx: Trx) {
-    return this.record.handle(message.id, result.outcome, { ...result, ofAttempt: message.attempts }, trx)
+    return this.record.handle(message.id, result.outcome, { ...result, ofAttempt: message.attempts, known: message }, trx)
   }
 
   private async quietly(message: OutboxMessage, task: () => Promise<void>): Promise<void> {

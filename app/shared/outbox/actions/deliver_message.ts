@@ -25,11 +25,11 @@ export default class DeliverMessage {
 
   protected async send(message: OutboxMessage) {
     if (await this.hasToWait(message)) return
-    const started = await this.record.handle(message.id, 'sending_started', { atStep: message.step })
+    const started = await this.record.handle(message.id, 'sending_started', { atStep: message.step, known: message })
     if (!started) return
 
     const result = await this.attempt(started)
-    const recorded = await this.record.handle(started.id, result.outcome, { ...result, ofAttempt: started.attempts })
+    const recorded = await this.record.handle(started.id, result.outcome, { ...result, ofAttempt: started.attempts, known: started })
     if (recorded?.state === 'unknown') await this.withoutLookUp(recorded)
     if (!recorded) logger.warn({ id: message.id, outcome: result.outcome }, 'a reply came too late to count')
   }
@@ -47,9 +47,9 @@ export default class DeliverMessage {
     return (await outboxKind(message.kind).waitsFor?.(message)) ?? null
   }
 
-  protected async attempt(message: OutboxMessage): Promise<DeliveryOutcome> {
+  protected async attempt(message: OutboxMessage, prepared?: unknown): Promise<DeliveryOutcome> {
     try {
-      return await outboxKind(message.kind).deliver(message)
+      return await outboxKind(message.kind).deliver(message, prepared)
     } catch (error) {
       logger.error({ err: error, id: message.id, kind: message.kind }, 'delivering failed unexpectedly')
       return { outcome: 'outcome_unknown', problem: unexpected(error as Error) }

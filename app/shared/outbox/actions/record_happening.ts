@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
+import { sqlInstant } from '#shared/clock'
+import { affectedRows } from '#shared/database/affected_rows'
 import { within, type Trx } from '#shared/database/transaction'
 import { outboxKind, policyOf, type Problem, type Reply } from '#shared/outbox/kinds'
-import OutboxEvent from '#shared/outbox/outbox_event'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import { ringAfterCommit } from '#shared/outbox/ring'
 import { after, canHappen, type DeliveryState, type Happening } from '#shared/outbox/rules/delivery_protocol'
@@ -21,6 +22,8 @@ export interface HappeningFacts {
   ofAttempt?: number
   /** Changes the row further before it is written. */
   change?: (message: OutboxMessage) => void
+  /** The message as it was last read or written: while it is still at that step, it need not be read again. */
+  known?: OutboxMessage
 }
 
 /**
@@ -30,35 +33,42 @@ export interface HappeningFacts {
 export default class RecordHappening {
   async handle(id: number, happening: Happening, facts: HappeningFacts = {}, trx?: Trx): Promise<OutboxMessage | null> {
     return within(trx, async (client) => {
-      const message = await OutboxMessage.query({ client }).where('id', id).forUpdate().firstOrFail()
-      if (this.isStale(message, happening, facts)) return null
+      const message = facts.known?.copy() ?? (await OutboxMessage.query({ client }).where('id', id).forUpdate().firstOrFail())
+      if (this.isStale(message, happening, facts)) return facts.known ? this.handle(id, happening, { ...facts, known: undefined }, client) : null
 
-      const before = message.state
-      const wasWaiting = message.problemCode
+      const { state: before, step, problemCode: wasWaiting } = message
       const at = DateTime.utc()
       message.delivery = after(message.delivery, happening, policyOf(message.kind), at.toMillis())
       message.step += 1
       if (message.nextAttemptAt && facts.retryAfterSeconds) this.wait(message, facts.retryAfterSeconds, at)
       this.write(message, happening, facts, at)
-      await message.save()
-      if (happening !== 'postponed' || wasWaiting !== message.problemCode) await this.remember(message, happening, before, facts, client)
+      if (!facts.known) await message.save()
+      else if (!(await this.overwritten(message, step, at, client))) return this.handle(id, happening, { ...facts, known: undefined }, client)
+
+      if (happening !== 'postponed' || wasWaiting !== message.problemCode) await this.remember(message, happening, before, facts, at, client)
       await this.tellKind(message, before, facts.problem ?? null, client)
       ringAfterCommit(message, client)
       return message
     })
   }
 
-  protected async remember(message: OutboxMessage, happening: Happening, before: DeliveryState, facts: HappeningFacts, trx: Trx) {
-    const entry = {
-      outboxMessageId: message.id,
+  /** Every happening counts the step on, so that a row at the same step is the row that was read. */
+  protected async overwritten(message: OutboxMessage, step: number, at: DateTime, trx: Trx): Promise<boolean> {
+    const row = { ...message.progress, updated_at: sqlInstant(at) }
+    return affectedRows(await trx.from('outbox_messages').where({ id: message.id, step }).update(row)) === 1
+  }
+
+  protected async remember(message: OutboxMessage, happening: Happening, before: DeliveryState, facts: HappeningFacts, at: DateTime, trx: Trx) {
+    await trx.insertQuery().table('outbox_events').insert({
+      outbox_message_id: message.id,
       happening,
-      fromState: before,
-      toState: message.state,
+      from_state: before,
+      to_state: message.state,
       note: facts.note ?? facts.problem?.sentence ?? null,
-      actorId: facts.actor?.id ?? null,
-      actorName: facts.actor?.name ?? null,
-    }
-    await OutboxEvent.create(entry, { client: trx })
+      actor_id: facts.actor?.id ?? null,
+      actor_name: facts.actor?.name ?? null,
+      created_at: sqlInstant(at),
+    })
   }
 
   protected isStale(message: OutboxMessage, happening: Happening, { atStep, ofAttempt }: HappeningFacts): boolean {
