@@ -1,5 +1,5 @@
 import { now, sqlInstant } from '#shared/clock'
-import { insertMany, upsertMany } from '#shared/database/bulk'
+import { insertMany, upsertMany, whereAmong } from '#shared/database/bulk'
 import { differences } from '#shared/records/change_log'
 import { indexRecords } from '#shared/search/index_records'
 import type { Trx } from '#shared/database/transaction'
@@ -10,12 +10,10 @@ const FOLLOWED = ['first_name', 'last_name', 'email', 'phone']
 /** Keeps the contacts that the ERP knows of these customers in step with it. */
 export default class FollowContacts {
   async handle(customerIds: number[], trx: Trx): Promise<void> {
-    const people = await trx
-      .from('customer_contacts')
+    const people = await whereAmong(trx.from('customer_contacts'), 'customer_contacts.customer_id', customerIds)
       .join('companies', 'companies.customer_id', 'customer_contacts.customer_id')
       .select('customer_contacts.id', 'customer_contacts.name', 'customer_contacts.email', 'customer_contacts.phone')
       .select('companies.id as company_id')
-      .whereIn('customer_contacts.customer_id', customerIds)
       .whereNull('customer_contacts.gone_at')
     if (people.length === 0) return
 
@@ -46,7 +44,7 @@ export default class FollowContacts {
 
   private async contacts(personIds: number[], trx: Trx): Promise<Map<number, Record<string, unknown>>> {
     if (personIds.length === 0) return new Map()
-    const rows = await trx.from('contacts').select('id', 'customer_contact_id', ...FOLLOWED).whereIn('customer_contact_id', personIds)
+    const rows = await whereAmong(trx.from('contacts'), 'customer_contact_id', personIds).select('id', 'customer_contact_id', ...FOLLOWED)
     return new Map(rows.map((row) => [Number(row.customer_contact_id), row]))
   }
 }

@@ -1,5 +1,5 @@
 import { now, sqlInstant } from '#shared/clock'
-import { insertMany, upsertMany } from '#shared/database/bulk'
+import { insertMany, upsertMany, whereAmong } from '#shared/database/bulk'
 import { differences, logChanges, SYNC, type Change } from '#shared/records/change_log'
 import { indexRecords } from '#shared/search/index_records'
 import type { Trx } from '#shared/database/transaction'
@@ -16,6 +16,7 @@ type Known = Row & { id: number; customer_id: number }
 type Fact = Row & { customer_id: number }
 
 const FOLLOWED = ['name', 'number', 'status', 'tax_id', 'email', 'phone', 'website', 'language', 'street', 'postal_code', 'city', 'country', 'is_blocked']
+const ASKED = ['id', 'connection_id', 'number', 'name', 'tax_id', 'email', 'phone', 'website', 'language', 'is_active', 'is_blocked', 'reference', 'external_changed_at', 'gone_at']
 const OVERWRITTEN = [...FOLLOWED, 'tax_key', 'email_key', 'version', 'updated_at']
 
 /**
@@ -25,7 +26,7 @@ const OVERWRITTEN = [...FOLLOWED, 'tax_key', 'email_key', 'version', 'updated_at
 export default class FollowCustomers {
   async handle(changes: Pick<MirroredRow, 'id'>[], trx: Trx): Promise<void> {
     const ids = changes.map(({ id }) => id)
-    const customers: CustomerRow[] = await trx.from('customers').whereIn('id', ids)
+    const customers: CustomerRow[] = await whereAmong(trx.from('customers').select(...ASKED), 'id', ids)
     await new LinkSentCompanies().handle(customers, trx)
     const addresses = await mainAddresses(ids, trx)
     const known = new Map((await this.companies(ids, trx)).map((company) => [Number(company.customer_id), company]))
@@ -41,7 +42,8 @@ export default class FollowCustomers {
     const at = sqlInstant(now())
     await insertMany(trx, 'companies', facts.map((fact) => ({ ...fact, ...matchKeys(fact), version: 1, created_at: at, updated_at: at })))
 
-    const rows: Row[] = await trx.from('companies').select('id', 'customer_id', 'tax_key', 'email_key').whereIn('customer_id', facts.map((fact) => fact.customer_id))
+    const ids = facts.map((fact) => fact.customer_id)
+    const rows: Row[] = await whereAmong(trx.from('companies'), 'customer_id', ids).select('id', 'customer_id', 'tax_key', 'email_key')
     await indexRecords('company', { created: rows.map(({ id }) => Number(id)), changed: [] }, trx)
     await new ProposeAdoptions().forCustomers(rows, trx)
   }
@@ -74,6 +76,6 @@ export default class FollowCustomers {
   }
 
   private companies(customerIds: number[], trx: Trx): Promise<Known[]> {
-    return trx.from('companies').whereIn('customer_id', customerIds)
+    return whereAmong(trx.from('companies'), 'customer_id', customerIds)
   }
 }

@@ -4,6 +4,7 @@ import { within, type Trx } from '#shared/database/transaction'
 
 type Row = Record<string, unknown>
 
+const FEW = 20
 const KEYS = { tax_id: 'tax_key', email: 'email_key' } as const
 
 /**
@@ -14,6 +15,8 @@ export default class ProposeAdoptions {
   /** For companies of customers that have just arrived. */
   async forCustomers(companies: Row[], trx?: Trx): Promise<void> {
     await within(trx, async (inner) => {
+      // where nobody keeps prospects, hundreds of keys need not be compared
+      if (companies.length > FEW && !(await inner.from('companies').select('id').whereNull('customer_id').first())) return
       for (const [matchedBy, key] of Object.entries(KEYS)) {
         const wanted = new Map(companies.filter((company) => company[key]).map((company) => [company[key], company]))
         if (wanted.size === 0) continue

@@ -65,10 +65,12 @@ export default class KeepRecords {
       const at = clock()
       await lock.beat(trx, at)
 
+      const payload = new KeepPayload(this.context.connector)
+      const packing = await payload.begin(connectionId, read, trx)
       const kept = await new MirrorRecords().handle(entity, connectionId, read.records, at, trx)
       await announce(entity, kept.rows, trx, connectionId)
 
-      await new KeepPayload(this.context.connector).handle(connectionId, entity, read, at, trx)
+      await payload.keep(connectionId, entity, packing, at, trx)
 
       const arrived = [...kept.rows.map((row) => row.externalId), ...kept.unchanged]
       await new ResolveProblems().handle(connectionId, entity, arrived, at, trx)

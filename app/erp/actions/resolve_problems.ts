@@ -5,19 +5,15 @@ import { chunks } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 
 const IDS_IN_A_STATEMENT = 1000
+const FEW = 20
 
 /** Closes the problems of records that have arrived after all. */
 export default class ResolveProblems {
   async handle(connectionId: number, entity: ErpEntity, externalIds: string[], at: DateTime, trx?: Trx): Promise<void> {
     await within(trx, async (inner) => {
-      for (const some of chunks(externalIds, IDS_IN_A_STATEMENT)) {
-        await inner
-          .from('sync_problems')
-          .where({ connection_id: connectionId, entity })
-          .whereNull('resolved_at')
-          .whereIn('external_id', some)
-          .update({ resolved_at: sqlInstant(at) })
-      }
+      const open = () => inner.from('sync_problems').where({ connection_id: connectionId, entity }).whereNull('resolved_at')
+      if (externalIds.length > FEW && !(await open().select('id').first())) return
+      for (const some of chunks(externalIds, IDS_IN_A_STATEMENT)) await open().whereIn('external_id', some).update({ resolved_at: sqlInstant(at) })
     })
   }
 }

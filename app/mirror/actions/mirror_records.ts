@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon'
 import type { ErpEntity, ErpRecords } from '#contracts/erp'
 import { sqlInstant } from '#shared/clock'
-import { insertMany, upsertMany } from '#shared/database/bulk'
+import { insertNumbered, upsertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import LinkOrderLines from '#mirror/actions/link_order_lines'
 import ReplaceParts from '#mirror/actions/replace_parts'
-import { knownRows } from '#mirror/queries/known_rows'
+import { freshIds, knownRows } from '#mirror/queries/known_rows'
 import { currentKeys, resolvedRows } from '#mirror/queries/resolved_rows'
 import { MIRRORINGS } from '#mirror/rules/mirrorings'
 import { missingParent, sortPage, type HashedRecord, type KnownRow } from '#mirror/rules/page_sorting'
@@ -56,21 +56,22 @@ export default class MirrorRecords {
       const created = sorted.created.filter(({ record }) => !retired.has(record.id)).filter(arrived)
       const changed = sorted.changed.filter(arrived)
 
+      const mirroredAt = sqlInstant(at)
       const asRow = ({ record, hash }: HashedRecord<ErpRecords[E]>): Row => ({
         connection_id: connectionId,
         external_id: record.id,
         payload_hash: hash,
-        mirrored_at: sqlInstant(at),
+        mirrored_at: mirroredAt,
         gone_at: null,
         missing_sweeps: 0,
         ...mirroring.facts(record, idOf),
       })
-      await insertMany(inner, mirroring.table, created.map(asRow))
+      const first = await insertNumbered(inner, mirroring.table, created.map(asRow))
       await this.overwrite(mirroring.table, changed.map(asRow), inner)
 
-      const fresh = await knownRows(entity, connectionId, created.map(({ record }) => record.id), inner)
+      const fresh = await freshIds(entity, connectionId, created.map(({ record }) => record.id), first, inner)
       const rows: MirroredRow[] = [
-        ...created.map(({ record }) => ({ id: fresh.get(record.id)!.id, externalId: record.id, change: 'created' as const })),
+        ...created.map(({ record }) => ({ id: fresh.get(record.id)!, externalId: record.id, change: 'created' as const })),
         ...changed.map(({ record, rowId }) => ({ id: rowId, externalId: record.id, change: 'changed' as const })),
       ]
 

@@ -34,3 +34,24 @@ export async function knownRows(
 
   return known
 }
+
+/**
+ * Our identifiers of records that were inserted just now, by identifier of the ERP. `first` is what `insertNumbered`
+ * gave: a statement's rows stand side by side, and those that do not are asked one by one.
+ */
+export async function freshIds(entity: ErpEntity, connectionId: number, externalIds: string[], first: number | null, trx: Trx): Promise<Map<string, number>> {
+  const fresh = new Map<string, number>()
+  if (first !== null) {
+    const rows: Pick<Found, 'id' | 'external_id'>[] = await trx
+      .knexQuery()
+      .from(MIRRORINGS[entity].table)
+      .select('id', 'external_id')
+      .where('connection_id', connectionId)
+      .whereBetween('id', [first, first + externalIds.length - 1])
+    for (const row of rows) fresh.set(row.external_id, Number(row.id))
+  }
+  const others = externalIds.filter((id) => !fresh.has(id))
+  if (others.length > 0) for (const [id, row] of await knownRows(entity, connectionId, others, trx)) fresh.set(id, row.id)
+
+  return fresh
+}

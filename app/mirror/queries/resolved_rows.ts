@@ -5,17 +5,18 @@ import { knownRows } from '#mirror/queries/known_rows'
 import type { KnownRow } from '#mirror/rules/page_sorting'
 
 const KEYS_IN_A_QUESTION = 1000
+const FEW = 20
 
 /** The key that stands for each of these keys today; those without an alias are left out. */
 export async function currentKeys(entity: ErpEntity, connectionId: number, keys: Iterable<string>, trx: Pick<Trx, 'knexQuery'>): Promise<Map<string, string>> {
   const current = new Map<string, string>()
-  for (const some of chunks([...new Set(keys)], KEYS_IN_A_QUESTION)) {
-    const rows = await trx
-      .knexQuery()
-      .from('external_aliases')
-      .select('old_key', 'current_key')
-      .where({ connection_id: connectionId, entity })
-      .whereIn('old_key', some)
+  const asked = [...new Set(keys)]
+  const aliases = () => trx.knexQuery().from('external_aliases').where({ connection_id: connectionId, entity })
+  // hardly an ERP renumbers: a list of many keys is not worth its length where there is none
+  if (asked.length > FEW && !(await aliases().first('id'))) return current
+
+  for (const some of chunks(asked, KEYS_IN_A_QUESTION)) {
+    const rows = await aliases().select('old_key', 'current_key').whereIn('old_key', some)
     for (const row of rows) current.set(row.old_key, row.current_key)
   }
   return current
