@@ -3,6 +3,7 @@ import type { ErpConnector, ErpCustomer, ErpEntity, ErpPage, ErpRecords, Invoice
 import { ERP_ENTITIES, offeredBy } from '#contracts/erp'
 import { takesCustomers } from '#tests/contract/erp_customers'
 import { issuesStock, takesOrders, type GoodsUnderTest } from '#tests/contract/erp_outgoing'
+import { tellsWhatWasSold } from '#tests/contract/erp_sold'
 import type { ErpRefusal } from '#erp/errors/erp_refused'
 
 /** An ERP with something in it, as each implementation prepares it for the suite. */
@@ -13,6 +14,8 @@ export interface ErpUnderTest {
   productId: string
   /** Invoices are read with the products they sell. */
   tellsProducts?: boolean
+  /** What some of its invoices name of what they sell. */
+  statesSold?: ('order lines' | 'serial numbers')[]
   currency: string
   renameCustomer(id: string, name: string): Promise<void>
   moveCustomer(id: string, city: string): Promise<void>
@@ -258,21 +261,6 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.isBelow(posted.taxCents, 0)
   })
 
-  test('tells the products of an invoice, where the ERP offers them', async ({ assert }) => {
-    const erp = underTest()
-    if (!erp.tellsProducts) return
-    const line = { productId: erp.productId, description: 'Pumps', taxCode: null }
-    const lines = [
-      { ...line, quantity: '2', unitPrice: '50', netCents: 100_00 },
-      { ...line, quantity: '3', unitPrice: '1', netCents: 3_00 },
-    ]
-    const { id } = await erp.connector.postInvoice(invoiceFor(erp, { lines }))
-    const { sold } = (await erp.connector.readOne('invoice', id))!
-
-    assert.deepEqual(sold?.map(({ productId, quantity }) => [productId, Number(quantity)]), [[erp.productId, 2], [erp.productId, 3]])
-    assert.lengthOf(new Set(sold?.map((one) => one.id)), 2)
-  })
-
   test('gives invoices that are posted together numbers of their own', async ({ assert }) => {
     const erp = underTest()
     const posted = await Promise.all([1, 2, 3].map(() => erp.connector.postInvoice(invoiceFor(erp))))
@@ -306,6 +294,7 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.notEqual(posted.code, 'period_closed')
   })
 
+  tellsWhatWasSold(underTest)
   takesCustomers(underTest)
   takesOrders(underTest)
   issuesStock(underTest)

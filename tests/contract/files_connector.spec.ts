@@ -53,9 +53,12 @@ test.group('An ERP that only writes and reads files', (group) => {
   test('tells the products of an invoice when a file of its lines has come', async ({ assert }) => {
     await readAll(erp.connector, 'invoice', null, 100)
     assert.deepEqual((await erp.connector.readOne('invoice', 'FV1'))!.sold, [])
-    await house.write('invoice_lines', ['P1', ''].map((Product, index) => ({ Invoice: 'FV1', Line: String(index + 1), Product, Quantity: '2,5' })))
+    await house.write('invoice_lines', ['P1', 'P2', ''].map((Product, index) => ({ 'Invoice': 'FV1', 'Line': String(index + 1), Product, 'Quantity': '2,5', 'Order line': index ? '' : 'O1-1', 'Serials': index ? '' : 'S1A|S1B' })))
     const { records } = await readAll(erp.connector, 'invoice', null, 100)
 
-    assert.deepEqual(records[0].sold, [{ id: '1', productId: 'P1', quantity: '2.5' }])
+    assert.deepEqual(records[0].sold, [
+      { id: '1', productId: 'P1', quantity: '2.5', orderLineId: 'O1-1', serials: ['S1A', 'S1B'] },
+      { id: '2', productId: 'P2', quantity: '2.5', orderLineId: null, serials: [] },
+    ])
   })
 })

@@ -21,6 +21,7 @@ for (const preset of ['sage_x3', 'sage_x3_changes']) {
         customerId: 'C0003',
         productId: 'SRV-MAINT',
         tellsProducts: true,
+        statesSold: ['order lines'],
         currency: 'EUR',
         renameCustomer: async (id, name) => x3.books.touch('BPC', id, 'BPC0_1', { BPCNAM: name }),
         moveCustomer: async (id, city) => x3.books.touch('BPC', id, 'BPAC_1', { CTY: city }),

@@ -20,6 +20,8 @@ test.group('The sandbox as an ERP', (group) => {
     connector: new SandboxConnector(),
     customerId: '3',
     productId: '11',
+    tellsProducts: true,
+    statesSold: ['order lines', 'serial numbers'],
     currency: 'EUR',
     renameCustomer: async (id, name) =>
       void (await db

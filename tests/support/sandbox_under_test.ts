@@ -21,6 +21,7 @@ export async function sandboxUnderTest(connector: ErpConnector): Promise<ErpUnde
     customerId: '3',
     productId: '11',
     tellsProducts: true,
+    statesSold: ['order lines', 'serial numbers'],
     currency: 'EUR',
     renameCustomer: async (id, name) => void (await db.from('sandbox_customers').where('id', id).update({ name, ...stamped() })),
     moveCustomer: async (id, city) => void (await db.from('sandbox_addresses').where('customer_id', id).update({ city, ...stamped() })),

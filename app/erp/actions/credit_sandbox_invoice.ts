@@ -69,10 +69,17 @@ export default class CreditSandboxInvoice {
       if (cents <= 0) return []
       if (cents > left) throw new SandboxRefused('credit_too_high', `credit_${id}`)
 
-      return { product_id: line.product_id, description: line.description, quantity: '-1', unit_price: (cents / 100).toFixed(2), net_cents: -cents, tax_percent: line.tax_percent, credits_line_id: id, credits_position: line.position }
+      const same = { product_id: line.product_id, description: line.description, tax_percent: line.tax_percent }
+      return { ...same, ...goodsOf(line, cents), net_cents: -cents, credits_line_id: id, credits_position: line.position }
     })
     if (wanted.length === 0) throw new SandboxRefused('nothing_to_credit')
 
     return wanted
   }
+}
+
+/** A line that is credited whole takes back what it sold; a part of its amount is money and names no goods. */
+function goodsOf(line: InvoiceLineRow, cents: number) {
+  if (cents < Number(line.net_cents) || line.quantity.startsWith('-')) return { quantity: '-1', unit_price: (cents / 100).toFixed(2), order_line_id: null, serials: null }
+  return { quantity: `-${line.quantity}`, unit_price: line.unit_price, order_line_id: line.order_line_id, serials: line.serials }
 }

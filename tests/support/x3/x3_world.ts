@@ -27,7 +27,7 @@ export function fillX3(books: X3Books): void {
   many(5, (index) => {
     const { SIH0_1 } = books.save('SIH', {
       SIH0_1: { SALFCY: 'ES011', SIVTYP: index === 4 ? 'CRN' : 'INV', INVREF: '', INVDAT: '', BPCINV: `C${padded(index % 4 + 1)}`, CUR: 'EUR' },
-      SIH4_1: [{ ITMREF: 'SRV-MAINT', ITMDES: 'Maintenance', QTY: '1', GROPRI: '99.50', VACITM1: 'STD' }],
+      SIH4_1: [{ ITMREF: 'SRV-MAINT', ITMDES: 'Maintenance', QTY: '1', GROPRI: '99.50', VACITM1: 'STD', ...(index === 2 ? { SOHNUM: 'SO0002', SOPLIN: '1000' } : {}) }],
     })
     const { NUM } = SIH0_1 as Record<string, string>
     if (index > 1) books.run('YANXVAL', { I_NUM: NUM })

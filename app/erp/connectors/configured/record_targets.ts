@@ -37,7 +37,7 @@ const INVOICE: Target = {
   dueDates: { many: { on: 'day', amountCents: 'cents', openCents: 'cents?' } },
   creditsId: 'text?', siteId: 'text?',
   lines: { many: { id: 'text', productId: 'text?', description: 'words', netCents: 'cents', creditsPosition: 'integer?' } },
-  sold: { many: { id: 'text', productId: 'text', quantity: 'size' }, having: 'productId' },
+  sold: { many: { id: 'text', productId: 'text', quantity: 'size', orderLineId: 'text?', serials: 'texts' }, having: 'productId' },
 }
 const COMPANY: Target = { id: 'text', code: 'text', name: 'text', taxId: 'text?', currency: 'text', country: 'words', isActive: 'flag' }
 const CURRENCY: Target = { id: 'text', code: 'text', name: 'words', exponent: 'integer', isActive: 'flag' }

@@ -1,4 +1,4 @@
-import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct, ErpStockMove } from '#contracts/erp'
+import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct, ErpSoldLine, ErpStockMove } from '#contracts/erp'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import type {
   AddressRow,
@@ -137,7 +137,7 @@ export function toInvoice(row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDat
     creditsId: isCredit ? String(row.credits_invoice_id) : null,
     siteId: row.site_id ? String(row.site_id) : null,
     lines: isCredit ? lines.map(toInvoiceLine) : [],
-    sold: lines.flatMap(({ id, product_id: product, quantity }) => (product === null ? [] : [{ id: String(id), productId: String(product), quantity: quantity.replace('-', '') }])),
+    sold: lines.filter((line) => line.product_id !== null).map(toSoldLine),
   }
 }
 
@@ -146,6 +146,14 @@ function dueDates(row: InvoiceRow, totalCents: number, dues: DueDateRow[]): ErpI
 
   return row.due_on === null ? [] : [{ on: calendarDate(row.due_on), amountCents: totalCents }]
 }
+
+const toSoldLine = (line: InvoiceLineRow): ErpSoldLine => ({
+  id: String(line.id),
+  productId: String(line.product_id),
+  quantity: line.quantity.replace('-', ''),
+  orderLineId: line.order_line_id === null ? null : String(line.order_line_id),
+  serials: JSON.parse(line.serials ?? '[]') as string[],
+})
 
 const toInvoiceLine = (line: InvoiceLineRow) => ({
   id: String(line.id),

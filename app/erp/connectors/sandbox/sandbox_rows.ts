@@ -136,6 +136,9 @@ export interface InvoiceLineRow {
   tax_percent: number
   credits_line_id: number | null
   credits_position: number | null
+  order_line_id: number | null
+  /** JSON list of texts. */
+  serials: string | null
 }
 
 export interface StockMoveRow {

@@ -197,6 +197,8 @@ function invoice(
       unit_price: price,
       net_cents: lineAmount(quantity, price, 'EUR'),
       tax_percent: tax,
+      order_line_id: line.orderLine,
+      serials: JSON.stringify(line.serials),
     }
   })
   const net = own.reduce((sum, line) => sum + line.net_cents, 0)

@@ -15,6 +15,9 @@ export const amount = (cents: number | string, currency: string) => {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.') + (decimals ? `,${decimals}` : '')
 }
 
+/** Serial numbers with a semicolon between them. */
+const together = (serials: string | null) => (JSON.parse(serials ?? '[]') as string[]).join(';')
+
 /** A list of one arrives as the thing itself, and an empty one not at all. */
 export const wrapped = (name: string, list: unknown[]) => (list.length === 0 ? null : { [name]: list.length === 1 ? list[0] : list })
 
@@ -95,7 +98,7 @@ export const deliveryOut = (row: DeliveryRow, lines: DeliveryLineRow[], zone: st
   date: DateTime.fromISO(row.delivered_on, { zone }).toUnixInteger(),
   void: yes(row.is_cancelled),
   place: row.place ?? '',
-  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id, order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: (JSON.parse(line.serials) as string[]).join(';') }))),
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id, order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: together(line.serials) }))),
 })
 
 const INVOICE_STATUS = { draft: 0, posted: 1, paid: 2, cancelled: 9 }
@@ -115,7 +118,7 @@ export const invoiceOut = (row: InvoiceRow, lines: InvoiceLineRow[], dues: DueDa
   due: dueOut(row, dues),
   credits: row.credits_invoice_id ?? '',
   site: row.site_id ?? '',
-  lines: wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', qty: comma(line.quantity) }))),
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: together(line.serials) }))),
   credited: row.credits_invoice_id
     ? wrapped('line', lines.map((line) => ({ no: line.id, item: line.product_id ?? '', text: line.description, net: amount(line.net_cents, row.currency), origin: line.credits_position ?? '' })))
     : null,
