@@ -1,13 +1,15 @@
 import db from '@adonisjs/lucid/services/db'
 import { ledgerAsOf } from '#service_contracts/queries/ledger_as_of'
 import { parseMoney } from '#shared/money/money'
-import { addDays, addMonthsAnchored, latest, type CalendarDate } from '#shared/calendar/calendar_date'
+import { addDays, addMonthsAnchored, dateOfDay, dayNumberOf, latest, type CalendarDate } from '#shared/calendar/calendar_date'
 import { renewalRehearsal } from '#service_contracts/queries/end_rehearsal'
-import { linesToChange } from '#service_contracts/queries/lines_to_change'
+import { linesToChange, type LineToChange } from '#service_contracts/queries/lines_to_change'
 import { additionRehearsal } from '#service_contracts/queries/addition_rehearsal'
 import type { ChangeAsked, EndingFee } from '#service_contracts/rules/change_asked'
+import { FOREVER } from '#service_contracts/rules/day_ranges'
 import { rehearse, type RehearsedItem } from '#service_contracts/rules/rehearsal'
 import { segmentOfCharge } from '#service_contracts/rules/segment_of_charge'
+import { extendedEnd } from '#service_contracts/rules/suspension'
 
 /** How far a rehearsal looks beyond the change. */
 const MONTHS_AHEAD = 24
@@ -26,6 +28,8 @@ export interface ChangeRehearsal {
   beforeMinor: number
   afterMinor: number
   until: CalendarDate
+  /** The end of the contract where a suspension that extends the term moves it; `after` is null until service begins again. */
+  endMoves?: { before: CalendarDate; after: CalendarDate | null }
 }
 
 /**
@@ -43,7 +47,11 @@ export async function changeRehearsal(
   const lines = await linesToChange(contract, lineId, event, db.connection())
   const ids = lines.map(({ id }) => id)
   const ledger = await ledgerAsOf(ids, recordedOn)
-  const rehearsal: ChangeRehearsal = { items: [], beforeMinor: 0, afterMinor: 0, until: addMonthsAnchored(latest(today, event.on), MONTHS_AHEAD) }
+  const endMoves = movedEnd(contract, lines[0])
+  const soon = addMonthsAnchored(latest(today, event.on), MONTHS_AHEAD)
+  // the days that were suspended come back at the end: looked at no further, they would seem lost
+  const until = endMoves?.after ? latest(soon, addDays(endMoves.after, Math.max(0, Number(contract.lag_days)))) : soon
+  const rehearsal: ChangeRehearsal = { items: [], beforeMinor: 0, afterMinor: 0, until, ...(endMoves ? { endMoves } : {}) }
 
   for (const { id, description, before, after } of lines) {
     const line = rehearse(before, after, (ledger.get(id) ?? []).map(segmentOfCharge), rehearsal.until)
@@ -53,6 +61,12 @@ export async function changeRehearsal(
   }
   if (fee && event.kind === 'terminate') addFee(rehearsal, fee, event.on, contract.currency)
   return rehearsal
+}
+
+function movedEnd({ ends_on: endsOn }: Record<string, any>, { before, after }: LineToChange): ChangeRehearsal['endMoves'] | null {
+  if (!endsOn) return null
+  const [old, fresh] = [before, after].map(({ events = [] }) => extendedEnd(dayNumberOf(endsOn), events))
+  return old === fresh ? null : { before: endsOn, after: fresh < FOREVER ? dateOfDay(fresh) : null }
 }
 
 function addFee(rehearsal: ChangeRehearsal, { amount, text }: EndingFee, on: CalendarDate, currency: string): void {

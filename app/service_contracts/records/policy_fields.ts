@@ -52,7 +52,7 @@ const POLICY: Field[] = [
     initial: 'customer',
     choices: { customer: 'neutral', contract: 'neutral', order: 'neutral', item: 'neutral', site: 'neutral' },
   },
-  { name: 'min_invoice_amount', kind: 'decimal' },
+  { name: 'min_invoice_amount', kind: 'decimal', isPrice: true, currency: 'currency' },
   { name: 'revaluation_policy_id', kind: 'reference', to: 'revaluation_policy' },
 ]
 

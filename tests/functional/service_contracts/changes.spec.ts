@@ -13,7 +13,7 @@ const TRIED: Record<string, { form: object; shows: string[] }> = {
   'one more item': { form: { kind: 'add', on: '2026-04-01', description: 'Second boiler', price: '40.00' }, shows: ['Second boiler', '€40.00'] },
   'a suspension': { form: { kind: 'suspend', on: '2026-03-01' }, shows: ['-€100.00'] },
   // 30 days in April, so that the term ends on 31 January 2027
-  'a suspension that extends the term': { form: { kind: 'suspend', on: '2026-04-01', until: '2026-05-01', extends_term: '1' }, shows: ['30 Jan 2027'] },
+  'a suspension that extends the term': { form: { kind: 'suspend', on: '2026-04-01', until: '2026-05-01', extends_term: '1' }, shows: ['moves from 31 Dec 2026 to 30 Jan 2027'] },
   'free days': { form: { kind: 'free', on: '2026-03-01', to: '2026-04-01' }, shows: ['-€100.00'] },
   'a revaluation to a price': { form: { kind: 'revalue', on: '2026-04-01', price: '99.00' }, shows: ['€99.00'] },
   'a revaluation': { form: { kind: 'revalue', on: '2026-04-01', pct: '3.5' }, shows: ['€103.50'] },

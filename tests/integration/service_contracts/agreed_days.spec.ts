@@ -76,12 +76,23 @@ test.group('Days agreed with a customer', (group) => {
   test('with its end agreed at once it is previewed and recorded whole', async ({ assert }) => {
     const { id } = await year()
     const event = { ...pause, until: day('2026-04-01') }
-    const { afterMinor, beforeMinor } = await changeRehearsal(await contractOf(id), { lineId: null, event, recordedOn: null }, TODAY)
+    const { afterMinor, beforeMinor, endMoves } = await changeRehearsal(await contractOf(id), { lineId: null, event, recordedOn: null }, TODAY)
     assert.equal(afterMinor, beforeMinor)
+    assert.deepEqual(endMoves, { before: day('2027-01-01'), after: day('2027-02-01') })
     await change(id, event)
     assert.equal((await contractOf(id)).ends_on, '2027-02-01')
     assert.deepEqual((await db.from('contract_line_events').orderBy('id')).map(({ kind, terms }) => [kind, JSON.parse(terms)]), [['suspend', { extendsTerm: true }], ['resume', { endMoved: 31 }]])
     assert.deepEqual((await contractTerms(await contractOf(id))).map(({ endsOn }) => endsOn), ['2027-02-01'])
+  })
+
+  test('the preview reaches as far as the days that come back, however late the term ends', async ({ assert }) => {
+    const { id } = await year({ ends_on: '2031-01-01', mode: 'arrears', lag_days: 5 })
+    const tried = async (event: ChangeAsked) => changeRehearsal(await contractOf(id), { lineId: null, event, recordedOn: null }, TODAY)
+    const { items, afterMinor, beforeMinor } = await tried({ ...pause, until: day('2026-04-01') })
+    assert.equal(items.at(-1)?.to, '2031-02-01')
+    assert.equal(afterMinor, beforeMinor)
+    assert.deepEqual((await tried(pause)).endMoves, { before: day('2031-01-01'), after: null })
+    assert.notProperty(await tried({ kind: 'amend', on: day('2026-03-01'), price: '90.00' }), 'endMoves')
   })
 
   test('is agreed for the whole contract only, where there is an end that may move', async ({ assert }) => {
