@@ -22,8 +22,7 @@ const byContract: Compare = (one, other) => byId(one.contract.id, other.contract
  * first, the earlier end of term, the smaller id. Total, so the order of the input never matters.
  */
 export function inOrder(candidates: readonly Candidate[], policy: CoveragePolicy): Candidate[] {
-  const places = new Map(candidates.map((candidate) => [candidate, placeOf(candidate, policy)]))
-  const byClass: Compare = (one, other) => places.get(one)! - places.get(other)!
+  const byClass: Compare = (one, other) => (one.contract.class === other.contract.class ? 0 : placeOf(one, policy) - placeOf(other, policy))
   return [...candidates].sort(
     (one, other) => byClass(one, other) || byItem(one, other) || bySkill(one, other) || byCrossing(one, other) || byTermEnd(one, other) || byContract(one, other)
   )

@@ -3,7 +3,7 @@ import type { Period } from '#shared/calendar/period'
 import type { CaseLine } from '#service_contracts/rules/coverage/coverage_case'
 import type { Candidate } from '#service_contracts/rules/coverage/candidates'
 import type { LimitMovement } from '#service_contracts/rules/coverage/coverage_decision'
-import type { CaseContract, CoverageLimit } from '#service_contracts/rules/coverage/coverage_terms'
+import type { CaseContract, CoverageLimit, LimitPeriodLength } from '#service_contracts/rules/coverage/coverage_terms'
 import { QUANTITY_DECIMALS, millionthsText, unitsOf } from '#service_contracts/rules/coverage/exact'
 import { limitPeriod } from '#service_contracts/rules/coverage/limit_period'
 import { byId } from '#service_contracts/rules/coverage/text_order'
@@ -24,14 +24,18 @@ export interface LimitPot {
 /** The pots of one case, by name, and the periods that its limits share. */
 export class Pots extends Map<string, LimitPot> {
   private readonly known = new Map<string, Period | null>()
+  private last: { start: CalendarDate; day: CalendarDate; length: LimitPeriodLength; period: Period | null } | null = null
 
   /** The period of a limit round a day; contracts that began together share it. */
   periods(limit: CoverageLimit, start: CalendarDate, day: CalendarDate): Period | null {
     if (limit.per === 'event' || limit.per === 'contract_life') return null
     const { unit, count, from } = limit.period
+    const { last } = this
+    if (last && last.start === start && last.day === day && last.length.unit === unit && last.length.count === count && last.length.from === from) return last.period
     const name = `${start}${day}${unit}${count}${from}`
     let period = this.known.get(name)
     if (period === undefined) this.known.set(name, (period = limitPeriod(limit, start, day)))
+    this.last = { start, day, length: limit.period, period }
     return period
   }
 }
