@@ -16,6 +16,8 @@ export interface ErpUnderTest {
   tellsProducts?: boolean
   /** What some of its invoices name of what they sell. */
   statesSold?: ('order lines' | 'serial numbers')[]
+  /** Leaves 6 of lot L-1 and 4 of L-2 on consignment, where the ERP can; answers the delivery's id. */
+  consign?(): Promise<string>
   currency: string
   renameCustomer(id: string, name: string): Promise<void>
   moveCustomer(id: string, city: string): Promise<void>

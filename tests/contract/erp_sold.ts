@@ -37,6 +37,13 @@ export function tellsWhatWasSold(underTest: () => ErpUnderTest): void {
     for (const { productId, serial } of named) assert.equal(delivered.get(serial), productId, serial)
     if (erp.statesSold?.includes('serial numbers')) assert.isNotEmpty(named)
   })
+
+  test('tells what was left on consignment, and of which lots, where the ERP knows', async ({ assert }) => {
+    const erp = underTest()
+    if (!erp.consign) return
+    const lots = [{ lot: 'L-1', quantity: '6' }, { lot: 'L-2', quantity: '4' }]
+    assert.containSubset(await erp.connector.readOne('delivery', await erp.consign()), { kind: 'consignment', lines: [{ quantity: '10', lots }] })
+  })
 }
 
 async function soldLines(erp: ErpUnderTest) {

@@ -29,6 +29,12 @@ export async function sandboxUnderTest(connector: ErpConnector): Promise<ErpUnde
       await db.from('sandbox_orders').where('id', 4).update({ ordered_on: '2026-02-30' })
       return { entity: 'order', id: '4' }
     },
+    consign: async () => {
+      const lots = JSON.stringify([{ lot: 'L-1', quantity: '6' }, { lot: 'L-2', quantity: '4' }])
+      const [id] = await db.table('sandbox_deliveries').insert({ number: 'A-CONSIGNED', kind: 'consignment', customer_id: 3, delivered_on: today, is_cancelled: false, ...stamped() })
+      await db.table('sandbox_delivery_lines').insert({ delivery_id: id, position: 1, product_id: 8, quantity: '10', serials: '[]', lots })
+      return String(id)
+    },
     refusals: [
       { invoice: { customerId: '999999' }, code: 'customer_unknown' },
       { invoice: { customerId: '21' }, code: 'customer_blocked' },

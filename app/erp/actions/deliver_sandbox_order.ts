@@ -8,10 +8,12 @@ import type { OrderRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
 import SandboxRefused from '#erp/errors/sandbox_refused'
 import { openLines, type OpenLine } from '#erp/queries/sandbox_open_lines'
 import { serialsWithCustomers } from '#erp/queries/sandbox_serials'
-import { whyGoodsStay, type MovingGoods } from '#erp/rules/sandbox_goods'
+import { whyGoodsStay, type MovingGoods, type OutgoingKind } from '#erp/rules/sandbox_goods'
 import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxDeliveryInput {
+  /** A delivery unless told otherwise. */
+  kind?: OutgoingKind
   deliveredOn: CalendarDate
   place: string | null
   lines: ({ orderLineId: number } & MovingGoods)[]
@@ -29,7 +31,7 @@ export default class DeliverSandboxOrder {
 
       const [id] = await client.table('sandbox_deliveries').insert({
         number: await nextNumber(client, `A${yearOf(input.deliveredOn)}-`),
-        kind: 'delivery',
+        kind: input.kind ?? 'delivery',
         customer_id: order.customer_id,
         order_id: orderId,
         delivered_on: input.deliveredOn,
@@ -44,6 +46,7 @@ export default class DeliverSandboxOrder {
         order_line_id: line.orderLineId,
         quantity: String(line.quantity),
         serials: JSON.stringify(line.serials),
+        lots: line.lots?.length ? JSON.stringify(line.lots) : null,
       }))
       await insertMany(client, 'sandbox_delivery_lines', rows)
       await moveStock(client, rows, -1)
@@ -71,7 +74,7 @@ export default class DeliverSandboxOrder {
       const found = open.find(({ id }) => id === line.orderLineId)
       const product = products.find(({ id }) => id === found?.productId)
       const reason = whyGoodsStay(line, found?.left ?? 0, Boolean(product?.is_serialised))
-      if (reason) throw new SandboxRefused(reason, `serials_${line.orderLineId}`)
+      if (reason) throw new SandboxRefused(reason, `${reason === 'lots' ? 'lots' : 'serials'}_${line.orderLineId}`)
       const taken = product?.is_serialised ? await serialsWithCustomers(trx, product.id) : new Set<string>()
       if (line.serials.some((serial) => taken.has(serial)))
         throw new SandboxRefused('serial_taken', `serials_${line.orderLineId}`)

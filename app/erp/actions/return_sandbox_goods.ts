@@ -7,15 +7,17 @@ import { moveStock } from '#erp/connectors/sandbox/sandbox_stock'
 import type { DeliveryLineRow, DeliveryRow } from '#erp/connectors/sandbox/sandbox_rows'
 import SandboxRefused from '#erp/errors/sandbox_refused'
 import { serialsWithCustomers } from '#erp/queries/sandbox_serials'
-import type { MovingGoods } from '#erp/rules/sandbox_goods'
+import { areWhole, OUTGOING_KINDS, type MovingGoods } from '#erp/rules/sandbox_goods'
 import { tellOfSandboxChange } from '#erp/sandbox_teller'
 
 export interface SandboxReturnInput {
+  /** A return unless told otherwise; a notice of consumption moves no stock. */
+  kind?: 'return' | 'consumption'
   returnedOn: CalendarDate
   lines: ({ deliveryLineId: number } & MovingGoods)[]
 }
 
-/** Takes goods of a delivery of the sandbox ERP back. */
+/** Takes goods of a delivery of the sandbox ERP back, or reports goods on consignment as used. */
 export default class ReturnSandboxGoods {
   async handle(deliveryId: number, input: SandboxReturnInput, trx?: Trx): Promise<number> {
     return within(trx, async (client) => {
@@ -24,15 +26,17 @@ export default class ReturnSandboxGoods {
         .where('id', deliveryId)
         .forUpdate()
         .firstOrFail()
-      if (delivery.kind !== 'delivery' || delivery.is_cancelled) throw new SandboxRefused('not_returnable')
+      const { kind = 'return' } = input
+      if (kind === 'consumption' && delivery.kind !== 'consignment') throw new SandboxRefused('not_consumable')
+      if (!isOut(delivery)) throw new SandboxRefused('not_returnable')
       const delivered: DeliveryLineRow[] = await client.from('sandbox_delivery_lines').where('delivery_id', deliveryId)
       const coming = input.lines.filter(({ quantity }) => quantity > 0)
       if (coming.length === 0) throw new SandboxRefused('nothing_to_move')
       for (const line of coming) await this.admit(client, line, delivered)
 
       const [id] = await client.table('sandbox_deliveries').insert({
-        number: await nextNumber(client, `D${yearOf(input.returnedOn)}-`),
-        kind: 'return',
+        number: await nextNumber(client, `${kind === 'return' ? 'D' : 'C'}${yearOf(input.returnedOn)}-`),
+        kind,
         customer_id: delivery.customer_id,
         order_id: delivery.order_id,
         delivered_on: input.returnedOn,
@@ -49,10 +53,11 @@ export default class ReturnSandboxGoods {
           order_line_id: origin.order_line_id,
           quantity: String(line.quantity),
           serials: JSON.stringify(line.serials),
+          lots: line.lots?.length ? JSON.stringify(line.lots) : null,
         }
       })
       await insertMany(client, 'sandbox_delivery_lines', rows)
-      await moveStock(client, rows, 1)
+      if (kind === 'return') await moveStock(client, rows, 1)
 
       await tellOfSandboxChange('delivery', Number(id), client)
       return Number(id)
@@ -67,6 +72,7 @@ export default class ReturnSandboxGoods {
     const origin = delivered.find(({ id }) => id === line.deliveryLineId)
     if (!origin || line.quantity > Number(origin.quantity))
       throw new SandboxRefused('too_many', `serials_${line.deliveryLineId}`)
+    if (line.lots?.length && !areWhole(line.lots, line.quantity)) throw new SandboxRefused('lots', `lots_${line.deliveryLineId}`)
     const own = JSON.parse(origin.serials) as string[]
     if (own.length === 0) return
 
@@ -75,4 +81,8 @@ export default class ReturnSandboxGoods {
       line.serials.length === line.quantity && line.serials.every((serial) => own.includes(serial) && out.has(serial))
     if (!areAll) throw new SandboxRefused('serials', `serials_${line.deliveryLineId}`)
   }
+}
+
+function isOut({ kind, is_cancelled: isCancelled }: DeliveryRow): boolean {
+  return (OUTGOING_KINDS as readonly string[]).includes(kind) && !isCancelled
 }

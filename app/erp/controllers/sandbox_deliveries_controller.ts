@@ -27,14 +27,14 @@ export default class SandboxDeliveriesController {
 
   @inject()
   async store({ params, request, response, session, i18n }: HttpContext, deliver: DeliverSandboxOrder) {
-    const { on, place } = await request.validateUsing(sandboxMoveValidator)
+    const { on, place, kind } = await request.validateUsing(sandboxMoveValidator)
     const orderId = Number(params.order_id)
     const open = await openLines(db.connection(), orderId)
     const lines = goodsIn(
       request.body(),
       open.map(({ id }) => id)
     ).map(({ id, ...goods }) => ({ orderLineId: id, ...goods }))
-    const id = await deliver.handle(orderId, { deliveredOn: calendarDate(on), place: place ?? null, lines })
+    const id = await deliver.handle(orderId, { kind, deliveredOn: calendarDate(on), place: place ?? null, lines })
 
     session.flash('notice', i18n.t('sandbox.deliveries.delivered'))
     return response.redirect().status(303).toPath(`/sandbox/deliveries/${id}`)

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { ErpLot } from '#contracts/erp_records'
 import type {
   AddressRow,
   CustomerRow,
@@ -44,8 +45,13 @@ export async function sandboxDelivery(id: number) {
   return {
     delivery,
     customer: await customerOf(delivery.customer_id),
-    lines: lines.map((line) => ({ ...line, serials: (JSON.parse(line.serials) as string[]).join(' ') })),
+    lines: lines.map((line) => ({ ...line, serials: (JSON.parse(line.serials) as string[]).join(' '), lots: lotsOf(line) })),
   }
+}
+
+/** Lots as people type them: each with its quantity, one a line. */
+function lotsOf({ lots }: DeliveryLineRow): string {
+  return (JSON.parse(lots ?? '[]') as ErpLot[]).map(({ lot, quantity }) => `${lot} ${quantity}`).join('\n')
 }
 
 /** The payments that settle an invoice of the sandbox ERP, and which of them can be taken back. */
@@ -68,5 +74,7 @@ export async function sandboxInvoice(id: number) {
   const credits: InvoiceRow[] = await db.from('sandbox_invoices').where('credits_invoice_id', id).orderBy('id')
   const origin: InvoiceRow | null = await db.from('sandbox_invoices').where('id', invoice.credits_invoice_id ?? 0).first()
 
-  return { invoice, customer: await customerOf(invoice.customer_id), lines, credits, origin, payments: await paymentsOf(id) }
+  const payer: { id: number; name: string } | null = await db.from('sandbox_customers').where('id', invoice.payer_id ?? 0).first()
+
+  return { invoice, customer: await customerOf(invoice.customer_id), payer, lines, credits, origin, payments: await paymentsOf(id) }
 }

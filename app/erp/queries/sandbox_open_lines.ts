@@ -1,5 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { DeliveryLineRow, OrderLineRow, ProductRow } from '#erp/connectors/sandbox/sandbox_rows'
+import { OUTGOING_KINDS } from '#erp/rules/sandbox_goods'
 
 export interface OpenLine {
   id: number
@@ -22,7 +23,8 @@ export async function openLines(client: QueryClientContract, orderId: number): P
   const delivered: DeliveryLineRow[] = await client
     .from('sandbox_delivery_lines')
     .join('sandbox_deliveries', 'sandbox_deliveries.id', 'sandbox_delivery_lines.delivery_id')
-    .where({ 'sandbox_deliveries.kind': 'delivery', 'sandbox_deliveries.is_cancelled': false })
+    .where('sandbox_deliveries.is_cancelled', false)
+    .whereIn('sandbox_deliveries.kind', [...OUTGOING_KINDS])
     .whereIn(
       'order_line_id',
       lines.map(({ id }) => id)

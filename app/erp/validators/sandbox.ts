@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { OUTGOING_KINDS } from '#erp/rules/sandbox_goods'
 
 /** Lines an order form offers. */
 export const ORDER_LINES = [1, 2, 3, 4, 5]
@@ -67,7 +68,7 @@ export const sandboxOrderValidator = vine.create({
   ...orderLines,
 })
 
-export const sandboxMoveValidator = vine.create({ on: day(), place: text(255).nullable().optional() })
+export const sandboxMoveValidator = vine.create({ on: day(), place: text(255).nullable().optional(), kind: vine.enum(OUTGOING_KINDS).optional() })
 
 export const sandboxPaymentValidator = vine.create({
   amount: decimal().nullable().optional(),

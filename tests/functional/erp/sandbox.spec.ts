@@ -103,6 +103,29 @@ test.group('The sandbox’s screens', (group) => {
     })
   })
 
+  test('goods are left on consignment by lots, and their consumption is reported', async ({ client, assert }) => {
+    const user = await clerk()
+    const send = (path: string, form: Record<string, unknown>) => client.post(path).form(form).loginAs(user).withCsrfToken().redirects(0)
+    const idOf = (answer: { header(name: string): string | undefined }) => answer.header('location')!.split('/').at(-1)!
+    const product = await db.from('sandbox_products').where({ is_serialised: false, is_service: false, is_active: true }).firstOrFail()
+    const path = (await send('/sandbox/orders', { customer_id: 3, ordered_on: '2026-11-02', product_1: product.id, quantity_1: '10' })).header('location')!
+    await send(`${path}/confirmation`, {})
+    const line = await db.from('sandbox_order_lines').where('order_id', path.split('/').at(-1)!).firstOrFail()
+    const goods = { on: '2026-11-05', kind: 'consignment', [`quantity_${line.id}`]: 10 }
+
+    await send(`${path}/deliveries`, { ...goods, [`lots_${line.id}`]: 'L-1 6' })
+    assert.isEmpty(await db.from('sandbox_deliveries').where('order_id', line.order_id))
+    const deliveryId = idOf(await send(`${path}/deliveries`, { ...goods, [`lots_${line.id}`]: 'L-1 6\nL-2 4' }))
+    const shown = await client.get(`/sandbox/deliveries/${deliveryId}`).loginAs(user)
+    shown.assertTextIncludes('Report consumption')
+
+    const moved = await db.from('sandbox_delivery_lines').where('delivery_id', deliveryId).firstOrFail()
+    const notice = idOf(await send(`/sandbox/deliveries/${deliveryId}/consumptions`, { on: '2026-11-20', [`quantity_${moved.id}`]: 3, [`lots_${moved.id}`]: 'L-2 3' }))
+    const erp = new SandboxConnector()
+    assert.containSubset(await erp.readOne('delivery', deliveryId), { kind: 'consignment', lines: [{ quantity: '10', lots: [{ lot: 'L-1', quantity: '6' }, { lot: 'L-2', quantity: '4' }] }] })
+    assert.containSubset(await erp.readOne('delivery', notice), { kind: 'consumption', lines: [{ quantity: '3', lots: [{ lot: 'L-2', quantity: '3' }] }] })
+  })
+
   test('a paid invoice has nothing open any more', async ({ client, assert }) => {
     const erp = new SandboxConnector()
     const line = {

@@ -28,8 +28,8 @@ const ORDER: Target = {
   lines: { many: { id: 'text', position: 'integer', productId: 'text?', description: 'words', quantity: 'decimal', unitPrice: 'decimal', isCancelled: 'flag' } },
 }
 const DELIVERY: Target = {
-  id: 'text', number: 'text', kind: ['delivery', 'return', 'loan'], customerId: 'text', deliveredOn: 'day', isCancelled: 'flag', place: 'text?',
-  lines: { many: { id: 'text', position: 'integer', productId: 'text', orderLineId: 'text?', quantity: 'decimal', serials: 'texts' } },
+  id: 'text', number: 'text', kind: ['delivery', 'return', 'loan', 'consignment', 'consumption'], customerId: 'text', deliveredOn: 'day', isCancelled: 'flag', place: 'text?',
+  lines: { many: { id: 'text', position: 'integer', productId: 'text', orderLineId: 'text?', quantity: 'decimal', serials: 'texts', lots: { many: { lot: 'text', quantity: 'size' }, having: 'lot' } } },
 }
 const INVOICE: Target = {
   id: 'text', number: 'text?', reference: 'text?', customerId: 'text', state: ['draft', 'posted', 'paid', 'cancelled'], issuedOn: 'day?', currency: 'text',

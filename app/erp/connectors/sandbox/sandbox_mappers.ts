@@ -1,4 +1,4 @@
-import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpOrder, ErpProduct, ErpSoldLine, ErpStockMove } from '#contracts/erp'
+import type { ErpCustomer, ErpDelivery, ErpInvoice, ErpLot, ErpOrder, ErpProduct, ErpSoldLine, ErpStockMove } from '#contracts/erp'
 import { calendarDate } from '#shared/calendar/calendar_date'
 import type {
   AddressRow,
@@ -112,6 +112,7 @@ export function toDelivery(row: DeliveryRow, lines: DeliveryLineRow[]): ErpDeliv
       orderLineId: line.order_line_id === null ? null : String(line.order_line_id),
       quantity: line.quantity,
       serials: JSON.parse(line.serials) as string[],
+      lots: JSON.parse(line.lots ?? '[]') as ErpLot[],
     })),
   }
 }

@@ -1,3 +1,4 @@
+import type { ErpDeliveryKind } from '#contracts/erp_records'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 
 export interface CustomerRow {
@@ -77,7 +78,7 @@ export interface OrderLineRow {
 export interface DeliveryRow {
   id: number
   number: string
-  kind: 'delivery' | 'return' | 'loan'
+  kind: ErpDeliveryKind
   customer_id: number
   order_id: number | null
   delivered_on: CalendarDate
@@ -95,6 +96,8 @@ export interface DeliveryLineRow {
   quantity: string
   /** JSON list of texts. */
   serials: string
+  /** JSON list of lots and their quantities. */
+  lots: string | null
 }
 
 export interface InvoiceRow {
@@ -114,6 +117,7 @@ export interface InvoiceRow {
   credits_invoice_id: number | null
   site_id: number | null
   payment_term: string | null
+  payer_id?: number | null
   modified_at: string
 }
 

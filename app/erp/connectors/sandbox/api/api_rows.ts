@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { AddressRow, ContactRow, CustomerRow, DeliveryLineRow, DeliveryRow, DueDateRow, InvoiceLineRow, InvoiceRow, OrderLineRow, OrderRow, ProductRow, StockMoveRow } from '#erp/connectors/sandbox/sandbox_rows'
+import type { ErpLot } from '#contracts/erp_records'
 import { moneyText } from '#shared/money/money'
 
 type Bool = number | boolean
@@ -89,7 +90,9 @@ export const stockMoveOut = (row: StockMoveRow) => ({
   serial: row.serial ?? '',
 })
 
-const DELIVERY_TYPE = { delivery: 'DN', return: 'RN', loan: 'LN' }
+const lotsOut = ({ lots }: DeliveryLineRow) => wrapped('lot', (JSON.parse(lots ?? '[]') as ErpLot[]).map(({ lot, quantity }) => ({ nr: lot, qty: comma(quantity) })))
+
+const DELIVERY_TYPE = { delivery: 'DN', return: 'RN', loan: 'LN', consignment: 'CN', consumption: 'UN' }
 export const deliveryOut = (row: DeliveryRow, lines: DeliveryLineRow[], zone: string) => ({
   no: row.id,
   code: row.number,
@@ -98,7 +101,7 @@ export const deliveryOut = (row: DeliveryRow, lines: DeliveryLineRow[], zone: st
   date: DateTime.fromISO(row.delivered_on, { zone }).toUnixInteger(),
   void: yes(row.is_cancelled),
   place: row.place ?? '',
-  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id, order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: together(line.serials) }))),
+  lines: wrapped('line', lines.map((line) => ({ no: line.id, pos: line.position * 10, item: line.product_id, order_line: line.order_line_id ?? '', qty: comma(line.quantity), serials: together(line.serials), lots: lotsOut(line) }))),
 })
 
 const INVOICE_STATUS = { draft: 0, posted: 1, paid: 2, cancelled: 9 }
