@@ -28,6 +28,7 @@ export async function completeOffer(values: Values, before: Row | null, trx: Trx
 
   if (!whole.valid_until) values.valid_until = addDays(todayIn(actor.timeZone), USUAL_DAYS)
   if (before) return refuseOtherCurrency(values, before, trx)
+  values.owner_id ??= actor.id
   Object.assign(values, { number: numbered('OF-', await takeNumbers('offers', 1, trx)), status: 'draft', net_cents: 0 })
 }
 

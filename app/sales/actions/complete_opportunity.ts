@@ -1,3 +1,4 @@
+import type { Actor } from '#shared/actor'
 import { numbered, takeNumbers } from '#shared/database/numbers'
 import type { Trx } from '#shared/database/transaction'
 import { isCurrency } from '#shared/money/currency'
@@ -10,7 +11,7 @@ import { weightOf, type OpportunityStatus } from '#sales/rules/opportunity_statu
 const CLOSED = ['company_id', 'closes_on', 'probability', 'currency', 'amount_cents']
 
 /** What a saved opportunity must be, the number a new one gets, and what it weighs. */
-export async function completeOpportunity(values: Values, before: Row | null, trx: Trx): Promise<void> {
+export async function completeOpportunity(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
   const whole: Values = { ...before, ...values }
   if (!isCurrency(String(whole.currency))) throw new SaleImpossible('currency', 'currency')
   const probability = Number(whole.probability)
@@ -27,6 +28,7 @@ export async function completeOpportunity(values: Values, before: Row | null, tr
   if (!before) {
     values.number = numbered('OP-', await takeNumbers('opportunities', 1, trx))
     values.status = 'open'
+    values.owner_id ??= actor.id
   }
   values.weighted_cents = weightOf((before?.status ?? 'open') as OpportunityStatus, amount, probability)
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import { addDays } from '#shared/calendar/calendar_date'
 import { todayIn } from '#shared/clock'
 import { onlyReachable, reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
@@ -7,6 +8,9 @@ import type { Row } from '#shared/records/record_type'
 import { salesParts } from '#sales/parts'
 import { isExpired, type OfferStatus } from '#sales/rules/offer_status'
 import { isOverdue, opportunityMovesFrom, type OpportunityStatus } from '#sales/rules/opportunity_status'
+
+/** For how long the form of a new offer proposes to be bound. */
+const OFFERED_DAYS = 30
 
 /** What the page of an opportunity shows above its lines: what it is worth, its offers, and what can be done. */
 export async function opportunityPanel(row: Row, actor: Actor) {
@@ -20,7 +24,7 @@ export async function opportunityPanel(row: Row, actor: Actor) {
     isOverdue: isOverdue({ status: String(row.status), closesOn: String(row.closes_on) }, today),
     isHopeless: isHopeless && mayEdit,
     moves: mayEdit ? opportunityMovesFrom(row.status as OpportunityStatus) : [],
-    newOfferHref: isOpen && actor.may('offer', 'create') ? newOfferHref(row) : null,
+    newOfferHref: isOpen && actor.may('offer', 'create') ? newOfferHref(row, addDays(today, OFFERED_DAYS)) : null,
     parts: await salesParts('opportunity', row, actor),
   }
 }
@@ -39,8 +43,8 @@ async function offersOf(opportunityId: number, actor: Actor): Promise<Row[]> {
 }
 
 /** The form of a new offer with what the opportunity says; its products follow when it is saved. */
-function newOfferHref({ id, company_id: company, contact_id: contact, title, currency }: Row): string {
-  const known = { opportunity_id: String(id), company_id: String(company), contact_id: contact ? String(contact) : '', subject: String(title), currency: String(currency) }
+function newOfferHref({ id, company_id: company, contact_id: contact, title, currency }: Row, validUntil: string): string {
+  const known = { opportunity_id: String(id), company_id: String(company), contact_id: contact ? String(contact) : '', subject: String(title), currency: String(currency), valid_until: validUntil }
   return `/sales/offers/new?${new URLSearchParams(known)}`
 }
 

@@ -16,16 +16,16 @@ type Line = [product: string | null, quantity: string, more?: Values]
 /** What the salesperson of the demo works on: deals at every stage, with the offers made for them. */
 export async function seedDemoSales(today: CalendarDate): Promise<void> {
   const desk = await Desk.of('lucia')
-  const [press, bakery, clinic, workshop, school] = await db.from('companies').whereNotNull('customer_id').where('status', 'customer').orderBy('id').limit(5)
+  const [bakery, clinic, workshop, office, hotel] = await db.from('companies').whereNotNull('customer_id').where('status', 'customer').orderBy('id').limit(5)
   const inDays = (days: number) => addDays(today, days)
 
-  const compressor = await desk.opportunity({ company_id: press.id, title: 'Segundo compresor con mantenimiento', origin: 'visit', closes_on: inDays(10), probability: 80 }, [['CMP-7', '1'], ['SVC-MNT-M', '12']])
-  const accepted = await desk.offer({ company_id: press.id, opportunity_id: compressor.id, subject: 'Compresor de 7,5 kW con mantenimiento mensual', budget_cents: '8000.00', description: 'Puesta en marcha incluida. Entrega en tres semanas.' }, [])
+  const compressor = await desk.opportunity({ company_id: bakery.id, title: 'Segundo compresor con mantenimiento', origin: 'visit', closes_on: inDays(10), probability: 80 }, [['CMP-7', '1'], ['SVC-MNT-M', '1']])
+  const accepted = await desk.offer({ company_id: bakery.id, opportunity_id: compressor.id, subject: 'Compresor de 7,5 kW con mantenimiento mensual', budget_cents: '8000.00', description: 'Puesta en marcha incluida. Entrega en tres semanas.' }, [])
   await desk.move(accepted, 'send')
   await desk.move(accepted, 'accept', { customerReference: 'PC-2214' })
 
-  const printers = await desk.opportunity({ company_id: bakery.id, title: 'Renovación de las impresoras', origin: 'customer', closes_on: inDays(35), probability: 60 }, [['MFP-450', '3'], ['SVC-INST', '6']])
-  await desk.move(await desk.offer({ company_id: bakery.id, opportunity_id: printers.id, subject: 'Tres impresoras A3, instaladas', valid_until: inDays(20) }, [['TON-BK', '6', { discount_percent: '7.5' }]]), 'send')
+  const printers = await desk.opportunity({ company_id: clinic.id, title: 'Renovación de las impresoras', origin: 'customer', closes_on: inDays(35), probability: 60 }, [['MFP-450', '3'], ['SVC-INST', '6']])
+  await desk.move(await desk.offer({ company_id: clinic.id, opportunity_id: printers.id, subject: 'Tres impresoras A3, instaladas', valid_until: inDays(20) }, [['TON-BK', '6', { discount_percent: '7.5' }]]), 'send')
 
   const prospect = await desk.save(COMPANY, { name: 'Talleres Nogueira', status: 'prospect', city: 'Ourense', country: 'ES', language: 'es', email: 'compras@nogueira.example' })
   const contact = await desk.save(CONTACT, { company_id: prospect.id, first_name: 'Xoán', last_name: 'Nogueira Lamas', position: 'Gerente' })
@@ -34,13 +34,13 @@ export async function seedDemoSales(today: CalendarDate): Promise<void> {
   await desk.move(late, 'send')
   await db.from('offers').where('id', late).update({ sent_on: inDays(-34), valid_until: inDays(-4) })
 
-  const servers = await desk.opportunity({ company_id: clinic.id, title: 'Sala de servidores', origin: 'tender', closes_on: inDays(60), probability: 25 }, [['SRV-2U', '4'], ['SVC-INST', '16']])
-  await desk.offer({ company_id: clinic.id, opportunity_id: servers.id, subject: 'Cuatro servidores con montaje', budget_cents: '22000.00' }, [])
+  const servers = await desk.opportunity({ company_id: workshop.id, title: 'Sala de servidores', origin: 'tender', closes_on: inDays(60), probability: 25 }, [['SRV-2U', '4'], ['SVC-INST', '16']])
+  await desk.offer({ company_id: workshop.id, opportunity_id: servers.id, subject: 'Cuatro servidores con montaje', budget_cents: '22000.00' }, [])
 
-  const toner = await desk.opportunity({ company_id: workshop.id, title: 'Tóner para todo el año', origin: 'campaign', closes_on: inDays(-20), probability: 50 }, [['TON-BK', '60']])
+  const toner = await desk.opportunity({ company_id: office.id, title: 'Tóner para todo el año', origin: 'campaign', closes_on: inDays(-20), probability: 50 }, [['TON-BK', '60']])
   await new MoveOpportunity().handle(toner.id, { move: 'lose', reason: 'price', note: 'Un mayorista lo da un 12 % más barato' }, desk.actor)
 
-  const wired = await desk.offer({ company_id: school.id, subject: 'Red de las aulas' }, [['GW-4', '4', { discount_percent: '10' }], [null, '1', { description: 'Cableado de cuatro aulas, a tanto alzado', unit_price: '1240' }]])
+  const wired = await desk.offer({ company_id: hotel.id, subject: 'Red de los salones' }, [['GW-4', '4', { discount_percent: '10' }], [null, '1', { description: 'Cableado de cuatro salones, a tanto alzado', unit_price: '1240' }]])
   await desk.move(wired, 'send')
   await desk.move(wired, 'accept')
 }
