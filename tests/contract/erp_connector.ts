@@ -87,6 +87,14 @@ export function keepsTheContract(underTest: () => ErpUnderTest): void {
     assert.isAtLeast(said.capabilities.concurrentPosts, 1)
   })
 
+  test('takes an invoice that somebody else pays, and says in its limits when that is lost', async ({ assert }) => {
+    const erp = underTest()
+    const { capabilities, limits } = await erp.connector.describe()
+    if (!capabilities.payers) assert.match(limits.join(' '), /who pays/)
+    const sent = invoiceFor(erp, { payer: { id: erp.customerId, name: 'Somebody Else' } })
+    assert.equal((await erp.connector.postInvoice(sent)).reference, sent.reference)
+  })
+
   test('tells the time in UTC', async ({ assert }) => {
     const time = await underTest().connector.serverTime()
 

@@ -16,9 +16,14 @@ export function filesCapabilities({ entities, invoices, ...outgoing }: FilesMapp
     draftThenPost: false,
     concurrentPosts: 8,
     unitPriceDecimals: invoices?.priceDecimals ?? 4,
-    ...(JSON.stringify(invoices ?? {}).includes('payer') ? { payers: true } : {}),
+    ...(namesPayers(invoices) ? { payers: true } : {}),
     ...outgoingOf(outgoing),
   }
+}
+
+/** Whether anything that is written of an invoice is taken from its payer. */
+function namesPayers(invoices: FilesMapping['invoices']): boolean {
+  return JSON.stringify(invoices ?? {}).includes('payer')
 }
 
 /** What goes out without an answer is not offered: nobody would ever know what became of it. */
@@ -45,6 +50,8 @@ export function filesLimits({ entities, invoices, ...outgoing }: FilesMapping): 
   if (!invoices) limits.push('The mapping does not say how an invoice is written.')
   else if (!invoices.answers) limits.push('The ERP does not answer what it made of an invoice: a person enters and confirms each one.')
   else limits.push('Whether the ERP took an invoice shows when it answers; until then its outcome is unknown.')
+
+  if (invoices && !namesPayers(invoices)) limits.push('The mapping does not write who pays an invoice when it is not the customer.')
 
   return [...limits, ...customerLimits(), ...outgoingLimits(outgoingOf(outgoing)), 'Files come when the ERP writes them: what is read is as old as the last one.']
 }
