@@ -56,7 +56,7 @@ export async function itemPanel(row: Row, actor: Actor) {
     replacedItem: await db.from('installed_items').where('replaced_by_id', row.id).first(),
     steps: (state?.steps ?? []).toReversed().map((step) => {
       const event = recorded.get(step.event.sourceKey) as EventRow
-      const isPart = compareQuantities(step.quantity, state!.deliveredQuantity) !== 0
+      const isPart = compareQuantities(step.quantity, state!.deliveredQuantity) < 0
       return {
         kind: event.kind,
         on: event.on,
