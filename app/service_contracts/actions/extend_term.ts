@@ -21,6 +21,9 @@ export default class ExtendTerm {
     await trx.from('service_contracts').where('id', contract.id).update(values)
     await trx.from('contract_terms').where('live_key', `${contract.id}:${contract.term_no}`).update({ ends_on: endsOn })
 
+    // the deadline moved: whoever was told of the old one is told of the new one in its time
+    await trx.from('contract_alerts').where({ service_contract_id: contract.id, kind: 'renewal_deadline', fact_key: `term:${contract.term_no}` }).delete()
+
     const lines: Row[] = await trx.from('contract_lines').where('service_contract_id', contract.id).where('ends_on', '>', since)
     for (const { id, ends_on: end, version } of lines) {
       await trx.from('contract_lines').where('id', id).update({ ends_on: addDays(end, days), version: Number(version) + 1, updated_at: sqlInstant(now()) })

@@ -64,7 +64,9 @@ test.group('Days agreed with a customer', (group) => {
     assert.containsSubset(rehearsal.items, [{ from: '2027-01-01', to: '2027-02-01', beforeMinor: null, afterMinor: 10_000 }])
     assert.equal((await contractOf(id)).ends_on, '2027-01-01')
 
+    await db.table('contract_alerts').insert({ service_contract_id: id, kind: 'renewal_deadline', fact_key: 'term:1', terms: '{}', raised_at: '2026-01-01 00:00:00' })
     await change(id, { kind: 'resume', on: day('2026-04-01') })
+    assert.lengthOf(await db.from('contract_alerts'), 0)
     assert.containsSubset(await contractOf(id), { ends_on: '2027-02-01', deadline_on: '2026-11-01', status: 'active' })
     assert.equal((await db.from('contract_lines').where('service_contract_id', id).firstOrFail()).ends_on, '2027-02-01')
     await world.run('2028-01-01')
