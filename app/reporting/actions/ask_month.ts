@@ -15,10 +15,10 @@ import { statementLines } from '#reporting/queries/unbilled_statement'
 /** What a month comes to: at once where that is quick, else as it was computed some minutes ago or behind a progress bar. */
 export default class AskMonth {
   async handle(month: string, actor: Actor): Promise<AskedAnswer<MonthReport>> {
-    if ((await statementLines()) <= atOnce.lines) return { answer: await monthReport(month), undertaking: null }
-
     const known = await undertakingAbout(stateMonth, month)
     if (known && (known.isOpen || isFresh(known))) return { answer: known.result, undertaking: known }
+    if ((await statementLines()) <= atOnce.lines) return { answer: await monthReport(month), undertaking: null }
+
     return { answer: null, undertaking: await this.anew(month, actor) }
   }
 

@@ -17,10 +17,10 @@ export interface AskedAnswer<T> {
 /** The statement of a stretch of bill dates: at once where that is quick, else as it was computed some minutes ago or behind a progress bar. */
 export default class AskStatement {
   async handle(period: StatementPeriod, scope: RunScope, actor: Actor): Promise<AskedAnswer<Statement>> {
-    if ((await statementLines(scope)) <= atOnce.lines) return { answer: await unbilledStatement(period, scope), undertaking: null }
-
     const known = await undertakingAbout(stateUnbilled, subjectOf(period, scope))
     if (known && (known.isOpen || isFresh(known))) return { answer: known.isOpen ? null : await this.kept(known), undertaking: known }
+    if ((await statementLines(scope)) <= atOnce.lines) return { answer: await unbilledStatement(period, scope), undertaking: null }
+
     return { answer: null, undertaking: await this.anew(period, scope, actor) }
   }
 
