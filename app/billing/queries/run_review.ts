@@ -18,7 +18,8 @@ import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
 export async function runReview(run: BillingRun, query: Record<string, unknown>, actor: Actor) {
   const page = Math.max(1, Math.min(10_000, Number(query.page) || 1))
   const filter = reviewFilter(query)
-  const invoices = await proposalsOfRun(run.id, filter, page)
+  const hashed = run.status === 'proposed' ? seenHash(run.id) : null
+  const [invoices, totals, lineHash] = await Promise.all([proposalsOfRun(run.id, filter, page), runTotals(run.id), hashed])
   const settings = await billingSettings()
   const isOwn = run.madeById === actor.id && !settings.allowsOwnApproval
   const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString()
@@ -35,12 +36,12 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     excluded: await excludedCharges(run.id),
     failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
     certificate: await BillingCertificate.findBy('billingRunId', run.id),
-    ...(await runTotals(run.id)),
+    ...totals,
     previousHref: page > 1 ? hrefOf(page - 1) : null,
     nextHref: invoices.length > PROPOSALS ? hrefOf(page + 1) : null,
     isOwn,
     approval: run.status === 'proposed' || run.status === 'approving' ? await undertakingAbout(approveRun, String(run.id)) : null,
-    lineHash: run.status === 'proposed' ? await seenHash(run.id) : null,
+    lineHash,
     mayApprove: run.status === 'proposed' && actor.may('billing_run', 'approve'),
     mayExclude: run.status === 'proposed' && actor.may('billing_run', 'exclude'),
     mayPost: (run.status === 'approved' || (await hasUnknownCompany(run))) && actor.may('billing_run', 'post'),
