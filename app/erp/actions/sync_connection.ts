@@ -26,7 +26,7 @@ export interface SyncOrder {
 export type SyncOptions = Partial<Pick<SyncContext, 'clock' | 'pageSize' | 'pagesAtOnce' | 'onProgress'>>
 
 const PAGE_SIZE = 500
-const PAGES_AT_ONCE = 2
+const PAGES_AT_ONCE = 1
 
 /**
  * Brings the mirror of one connection up to date. Only one run of a connection is under way
