@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
+import { INVOICE } from '#erp/outbox/invoice_outbox_kind'
 
 /** Which record stands for the parameters of a screen, by the beginning of its address. */
 const SAMPLES: Record<string, string> = {
@@ -158,7 +159,8 @@ async function addressOf(pattern: string): Promise<string | null> {
   const beginning = pattern.slice(0, pattern.indexOf(parameter) - 1)
   const table = SAMPLES[beginning]
   if (!table) throw new Error(`Say in tests/support/screens.ts which table holds the records of ${pattern}`)
-  const row = await db.from(table).max('id as id').first()
+  const rows = db.from(table).max('id as id')
+  const row = await (table === 'outbox_messages' ? rows.where('kind', INVOICE) : rows).first()
   const proposal = pattern.includes(':proposal_id') ? await db.from('revaluation_proposals').where('revaluation_run_id', row?.id ?? 0).first() : null
   if (!row?.id || (pattern.includes(':proposal_id') && !proposal)) return null
   const rest = { ':entity': 'customer', ':month': '2026-10', ':proposal_id': String(proposal?.id) }
