@@ -27,5 +27,16 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = { setup
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (wantsDatabase.includes(suite.name)) suite.setup(() => freshTestDatabase())
-  if (wantsServer.includes(suite.name)) suite.setup(() => testUtils.httpServer().start())
+  if (wantsServer.includes(suite.name)) suite.setup(() => serve())
+}
+
+/** Serves until the suite ends. A browser may hold connections open that never asked for anything: they end with it. */
+async function serve(): Promise<() => Promise<void>> {
+  const close = await testUtils.httpServer().start()
+  const server = await app.container.make('server')
+  return async () => {
+    const closing = close()
+    server.getNodeServer()?.closeAllConnections()
+    await closing
+  }
 }
