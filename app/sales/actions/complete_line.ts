@@ -3,7 +3,7 @@ import { todayIn } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import SaleImpossible from '#sales/errors/sale_impossible'
-import { knownPrice } from '#sales/queries/known_price'
+import { knownPrice } from '#crm/queries/known_price'
 import { lineNet } from '#sales/rules/line_net'
 
 const DISCOUNT = /^\d{1,3}(\.\d{1,2}0*)?$/
