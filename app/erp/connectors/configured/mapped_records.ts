@@ -1,10 +1,14 @@
 import type { ErpPage } from '#contracts/erp'
+import { breath } from '#shared/breath'
 import RecordExpressions from '#erp/connectors/configured/expressions/record_expressions'
 import type { Reader, Scope } from '#erp/connectors/configured/field_path'
 import { compileRule, type FieldRule } from '#erp/connectors/configured/field_rules'
 import { compileRecord, type FieldRules, type RecordMapper } from '#erp/connectors/configured/record_mapper'
 import type { Target } from '#erp/connectors/configured/record_targets'
 import { withRaw } from '#erp/raw_records'
+
+/** The page before is being written meanwhile, and every answer of the database waits for this thread. */
+const AT_A_STRETCH = 20
 
 /** A record as the ERP gave it, and what became of it. */
 export interface TriedRecord {
@@ -38,13 +42,14 @@ export default class MappedRecords<R extends object> {
   async page(rows: unknown[], scope: Scope): Promise<Omit<ErpPage<R>, 'next'>> {
     const page: Omit<ErpPage<R>, 'next'> = { records: [], unreadable: [] }
     const scopeOf = await this.expressions.scopes(rows, scope)
-    rows.forEach((row, index) => {
+    for (const [index, row] of rows.entries()) {
+      if (index % AT_A_STRETCH === AT_A_STRETCH - 1) await breath()
       try {
         page.records.push(withRaw(this.map(row, scopeOf(index)), row))
       } catch (error) {
         page.unreadable.push({ id: this.idOf(row, scope), reason: (error as Error).message, raw: row })
       }
-    })
+    }
     return page
   }
 
