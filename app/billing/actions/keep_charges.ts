@@ -3,10 +3,11 @@ import { insertMany, upsertMany } from '#shared/database/bulk'
 import type { Trx } from '#shared/database/transaction'
 import type { DuePage } from '#billing/charge_sources'
 import type BillingRun from '#billing/models/billing_run'
-import { COMPARED, heldUntil, openCharges, type OpenCharge } from '#billing/queries/open_charges'
+import { heldUntil, openCharges, type OpenCharge } from '#billing/queries/open_charges'
 import type { RunTerms } from '#billing/queries/run_terms'
 import { chargeRow } from '#billing/rules/charge_row'
 import { ledgerKey } from '#billing/rules/ledger_key'
+import { isSameCharge } from '#billing/rules/same_charge'
 
 type Row = Record<string, unknown>
 
@@ -61,7 +62,7 @@ export default class KeepCharges {
         row.explanation = JSON.stringify(charge.explanation)
         fresh.push(row)
         if (!isHeld) counts.added += 1
-      } else if (isDifferent(found, row)) {
+      } else if (found.state !== state || !isSameCharge(found, row)) {
         row.explanation = JSON.stringify(charge.explanation)
         altered.push(row)
         counts.changed += 1
@@ -86,8 +87,4 @@ export default class KeepCharges {
     }
     if (released.length > 0) await trx.from('charge_holds').whereIn('ledger_key', released).update({ ledger_key: null, ended_at: sqlInstant(now()) })
   }
-}
-
-function isDifferent(found: OpenCharge, row: Row): boolean {
-  return found.state !== row.state || COMPARED.some((column) => found[column] !== row[column] && String(found[column] ?? '') !== String(row[column] ?? ''))
 }
