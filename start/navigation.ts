@@ -136,6 +136,7 @@ export const NAVIGATION: NavigationSection[] = [
       entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
       entry('price_indices', 'chart-line', '/service-contracts/indices', 'price_index'),
       entry('revaluation_policies', 'trending-up', '/service-contracts/revaluation-policies', 'revaluation_policy'),
+      entry('service_levels', 'timer', '/service-contracts/service-levels', 'service_level'),
       entry('reminder_windows', 'bell', '/service-contracts/reminder-windows', 'reminder_window'),
       entry('point_grants', 'gift', '/points/grants', 'point_grant'),
       entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),

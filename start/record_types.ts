@@ -44,6 +44,7 @@ import { INDEX_VALUE, PRICE_INDEX } from '#service_contracts/records/price_index
 import { REMINDER_WINDOW } from '#service_contracts/records/reminder_window'
 import { REVALUATION_POLICY, REVALUATION_TERM } from '#service_contracts/records/revaluation_policy'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
+import { SERVICE_LEVEL } from '#service_contracts/records/service_level'
 import { SKILL } from '#service_contracts/records/skill'
 import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
 import { OFFER, OFFER_LINE } from '#sales/records/offer'
@@ -83,7 +84,7 @@ declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL
 declare('service_contracts', CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER)
 declare('service_contracts', PRICE_INDEX, INDEX_VALUE, REVALUATION_POLICY, REVALUATION_TERM)
 declare('service_contracts', REMINDER_WINDOW)
-declare('service_contracts', SKILL, HOURS_CALENDAR, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
+declare('service_contracts', SKILL, HOURS_CALENDAR, SERVICE_LEVEL, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
 declare('service_contracts', WARRANTED_PRODUCT)
 declare('warranty', WARRANTY_REGISTRATION, SERIAL_SCHEME, WARRANTY_CLAIM, WARRANTY_CLAIM_LINE, SUPPLIER_RECOVERY)
 declare('points', POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)

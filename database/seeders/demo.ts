@@ -14,6 +14,7 @@ import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedDemoPoints } from '#database/seeders/demo/points'
 import { seedDemoSales } from '#database/seeders/demo/sales'
 import { seedDemoWarranty } from '#database/seeders/demo/warranty'
+import { seedDemoServiceLevels } from '#database/seeders/demo/service_levels'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
 /**
@@ -42,6 +43,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await seedDemoCoverage(today)
   await seedDemoPoints(today)
   await seedDemoWarranty(today)
+  await within(undefined, seedDemoServiceLevels)
   await seedDemoSales(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')

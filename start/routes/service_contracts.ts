@@ -4,6 +4,7 @@ import { CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT } from '#se
 import { CONTRACT_ORDER } from '#service_contracts/records/contract_order'
 import { CONTRACT_PERSON } from '#service_contracts/records/contract_person'
 import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
+import { SERVICE_LEVEL } from '#service_contracts/records/service_level'
 import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
 import { permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
@@ -16,6 +17,7 @@ const AlertSettlements = () => import('#service_contracts/controllers/alert_sett
 const MyContracts = () => import('#service_contracts/controllers/my_contracts_controller')
 const ContractApprovals = () => import('#service_contracts/controllers/contract_approvals_controller')
 const OriginContracts = () => import('#service_contracts/controllers/origin_contracts_controller')
+const ServiceLevelAgreements = () => import('#service_contracts/controllers/service_level_agreements_controller')
 const Signatures = () => import('#service_contracts/controllers/signatures_controller')
 const ModelMoves = () => import('#service_contracts/controllers/model_moves_controller')
 const ModelVersions = () => import('#service_contracts/controllers/model_versions_controller')
@@ -36,6 +38,8 @@ router.post(`${contract}/alerts/:alert_id/settlement`, [AlertSettlements, 'store
 router.post(`${contract}/approval`, [ContractApprovals, 'store']).use(permit('service_contract', 'edit'))
 router.delete(`${contract}/approval`, [ContractApprovals, 'destroy']).use(permit('service_contract', 'edit'))
 router.post(`${contract}/signature`, [Signatures, 'store']).use(permit('service_contract', 'edit'))
+router.get(`${contract}/service-level/new`, [ServiceLevelAgreements, 'create']).use(permit('service_contract', 'edit'))
+router.post(`${contract}/service-level`, [ServiceLevelAgreements, 'store']).use(permit('service_contract', 'edit'))
 
 const model = '/service-contracts/models/:id'
 router.get(`${model}/versions`, [ModelVersions, 'index']).use(permit('contract_model', 'view'))
@@ -44,4 +48,4 @@ router.post(`${model}/moves`, [ModelMoves, 'store']).use(permit('contract_model'
 router.post(`${model}/versions`, [ModelVersions, 'store']).use(permit('contract_model', 'edit'))
 
 for (const type of [CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT, WARRANTED_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE]) recordRoutes(type)
-for (const type of [CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER]) recordRoutes(type)
+for (const type of [CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER, SERVICE_LEVEL]) recordRoutes(type)

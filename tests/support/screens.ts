@@ -97,6 +97,7 @@ const SAMPLES: Record<string, string> = {
   '/service-contracts/warranted-products': 'warranted_products',
   '/warranty/claim-lines': 'warranty_claim_lines',
   '/warranty/claims': 'warranty_claims',
+  '/service-contracts/service-levels': 'service_levels',
   '/warranty/recoveries': 'supplier_recoveries',
   '/warranty/registrations': 'warranty_registrations',
   '/warranty/serial-schemes': 'serial_schemes',

@@ -8,6 +8,7 @@ import type { Birth } from '#service_contracts/queries/births'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { grantContractPoints } from '#service_contracts/actions/grant_contract_points'
 import { RENEWAL_COLUMNS } from '#service_contracts/records/renewal_fields'
+import { keepFirstServiceLevel } from '#service_contracts/actions/keep_service_level'
 import { modelAtBirth } from '#service_contracts/actions/model_at_birth'
 import { bornTerms, isBornActive } from '#service_contracts/rules/models/born_terms'
 import { birthday } from '#service_contracts/rules/birth'
@@ -64,6 +65,7 @@ export default class BearContract {
     })
 
     await new TakeOverCoverage().fromModel(Number(id), trx)
+    await keepFirstServiceLevel(Number(id), trx)
 
     const changes = { number: [null, number], sales_order_number: [null, birth.orderNumber] } as Record<string, [unknown, unknown]>
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes }], SYNC, trx)

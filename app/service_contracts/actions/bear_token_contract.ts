@@ -5,6 +5,7 @@ import { HOUSE, logChanges } from '#shared/records/change_log'
 import { writeTokens } from '#shared/search/write_tokens'
 import type { Trx } from '#shared/database/transaction'
 import GrantCrossing from '#points/actions/grant_crossing'
+import { keepFirstServiceLevel } from '#service_contracts/actions/keep_service_level'
 import { modelAtBirth } from '#service_contracts/actions/model_at_birth'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { bornTerms } from '#service_contracts/rules/models/born_terms'
@@ -53,6 +54,7 @@ export default class BearTokenContract {
     const line = { service_contract_id: id, position: 1, description: model.name, quantity: '1', unit_price: '0', starts_on: startsOn, ends_on: null }
     await trx.insertQuery().table('contract_lines').insert({ ...line, version: 1, created_at: at, updated_at: at })
     await new TakeOverCoverage().fromModel(Number(id), trx)
+    await keepFirstServiceLevel(Number(id), trx)
     await new GrantCrossing().handle(crossingId, { id: Number(id), title: model.name, startsOn, months }, trx)
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes: { number: [null, number] } }], HOUSE, trx)
     await writeTokens('service_contract', [{ id: Number(id), texts: [number, model.name] }], trx)

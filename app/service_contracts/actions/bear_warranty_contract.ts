@@ -6,6 +6,7 @@ import { HOUSE, logChanges } from '#shared/records/change_log'
 import { writeTokens } from '#shared/search/write_tokens'
 import type { AcceptedWarranty } from '#warranty/events/warranty_accepted'
 import EndWarrantyContract from '#service_contracts/actions/end_warranty_contract'
+import { keepFirstServiceLevel } from '#service_contracts/actions/keep_service_level'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import { warrantyModelOf } from '#service_contracts/queries/warranty_models'
 import { warrantyKey } from '#service_contracts/rules/birth'
@@ -51,6 +52,7 @@ export default class BearWarrantyContract {
       currency: product.currency ?? 'EUR',
       starts_on: startsOn,
       ends_on: endsOn,
+      service_level_id: model.service_level_id,
       ...Object.fromEntries(POLICY.map((column) => [column, model[column]])),
       source: 'warranty',
       source_key: sourceKey,
@@ -59,6 +61,7 @@ export default class BearWarrantyContract {
     const line = { service_contract_id: id, position: 1, product_id: product.id, description: String(product.name).slice(0, 255), quantity: '1', unit_price: '0' }
     await trx.insertQuery().table('contract_lines').insert({ ...line, starts_on: startsOn, ends_on: null, installed_item_id: warranty.itemId, ...stamps })
     await new TakeOverCoverage().fromModel(Number(id), trx)
+    await keepFirstServiceLevel(Number(id), trx)
 
     const changes = { number: [null, number], warranty_registration: [null, warranty.number] } as Record<string, [unknown, unknown]>
     await logChanges([{ recordType: 'service_contract', recordId: Number(id), kind: 'created', changes }], HOUSE, trx)

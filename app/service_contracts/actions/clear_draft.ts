@@ -20,5 +20,6 @@ async function mayBeTakenBack(row: Row, trx: Trx): Promise<boolean> {
 export async function clearDraft(row: Row, trx: Trx): Promise<void> {
   if (!(await mayBeTakenBack(row, trx))) throw new ContractImpossible(undefined, 'not_draft_to_delete')
   await trx.from('contract_coverages').where('service_contract_id', row.id).delete()
+  await trx.from('contract_service_levels').where('service_contract_id', row.id).delete()
   await trx.from('contract_lines').where('service_contract_id', row.id).whereNotNull('contract_model_line_id').delete()
 }

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import { differences, logChanges } from '#shared/records/change_log'
+import AgreeServiceLevel from '#service_contracts/actions/agree_service_level'
 import ChangeContract from '#service_contracts/actions/change_contract'
 import TakeOverCoverage from '#service_contracts/actions/take_over_coverage'
 import ModelImpossible from '#service_contracts/errors/model_impossible'
@@ -35,6 +36,10 @@ export default class MoveContract {
     if (contract.status === 'draft') await this.correct(move, actor, trx)
     else await this.change(contractId, move, to, today, actor, trx)
     if (move.takesCoverage) await new TakeOverCoverage().handle(contractId, to.terms.coverage!.setId, move.on, actor, trx)
+    if (move.takesServiceLevel) {
+      const agreement = { terms: to.terms.serviceLevel ?? null, validFrom: move.on, reason: `v${to.number}` }
+      await new AgreeServiceLevel().fromModel(contractId, agreement, actor, trx)
+    }
     await this.note(contractId, move, to, actor, trx)
   }
 

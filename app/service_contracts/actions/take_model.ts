@@ -22,8 +22,9 @@ export async function takeModel(values: Values, before: Row | null, trx: Trx): P
   if (!model.is_active) throw new ModelImpossible('model_off', 'contract_model_id')
   if (model.kind !== (values.kind ?? before?.kind ?? 'maintenance')) throw new ModelImpossible('model_kind', 'kind')
 
-  const { contract_model_version_id: id, approval_flow_id: flow, needs_signature: signed } = bornTerms(version)
+  const { contract_model_version_id: id, approval_flow_id: flow, needs_signature: signed, service_level_id: level } = bornTerms(version)
   Object.assign(values, { contract_model_version_id: id, approval_flow_id: flow, needs_signature: signed })
+  if (!before && values.service_level_id === undefined) values.service_level_id = level
 }
 
 async function refuseOtherKind(values: Values, before: Row, trx: Trx): Promise<void> {

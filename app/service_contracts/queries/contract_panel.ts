@@ -5,6 +5,7 @@ import { addMonthsAnchored, type CalendarDate } from '#shared/calendar/calendar_
 import { todayIn } from '#shared/clock'
 import { carriedOfContract } from '#service_contracts/queries/carried_over'
 import { coverageOfContract } from '#service_contracts/queries/coverage/coverage_of_contract'
+import { serviceOfContract } from '#service_contracts/queries/service_of_contract'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { invoicesOfCharges } from '#service_contracts/queries/invoices_of_charges'
 import { revaluationsOf } from '#service_contracts/queries/revaluation_review'
@@ -59,6 +60,7 @@ export async function contractPanel(row: Row, actor: Actor) {
     changes: await changesOf(ids),
     revaluations: await revaluationsOf(row.id),
     coverage: await coverageOfContract(row.id),
+    service: await serviceOfContract(row.id, today),
     alerts: await db.from('contract_alerts').where('service_contract_id', row.id).whereNull('settled_at').orderBy('id').limit(20),
     billedCents: schedule.filter(({ state }) => state === 'billed').reduce((sum, { netCents }) => sum + netCents, 0),
     dueCents: schedule.filter(({ state }) => state === 'due').reduce((sum, { netCents }) => sum + netCents, 0),

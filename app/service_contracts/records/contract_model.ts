@@ -37,6 +37,7 @@ export const CONTRACT_MODEL: RecordType = {
     ...POLICY_FIELDS.map((field) => ({ ...field, listed: ['mode', 'period_unit'].includes(field.name) })),
     ...RENEWAL_FIELDS,
     { name: 'coverage_set_id', kind: 'reference', to: 'coverage_set', filter: true },
+    { name: 'service_level_id', kind: 'reference', to: 'service_level', filter: true },
     { name: 'currency', kind: 'text', max: 3, offers: offeredCurrencies, heading: 'service_contracts.billing_policy' },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', heading: 'service_contracts.billing_policy' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', heading: 'service_contracts.billing_policy' },

@@ -49,6 +49,7 @@ export const SERVICE_CONTRACT: RecordType = {
     { name: 'currency', kind: 'text', max: 3, required: true, initial: 'EUR', offers: offeredCurrencies },
     { name: 'starts_on', kind: 'date', required: true, listed: true, filter: true, sort: true },
     { name: 'ends_on', kind: 'date', listed: true, filter: true },
+    { name: 'service_level_id', kind: 'reference', to: 'service_level', filter: true },
     { name: 'payment_term_id', kind: 'reference', to: 'payment_term', filter: true, heading: 'service_contracts.billing_policy' },
     { name: 'erp_site_id', kind: 'reference', to: 'erp_site', filter: true, heading: 'service_contracts.billing_policy' },
     ...POLICY_FIELDS,

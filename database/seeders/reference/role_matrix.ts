@@ -32,6 +32,7 @@ const KEEP_CUSTOMERS = { company: 'view create edit export', contact: 'view crea
 const READ_COVERAGE = {
   skill: 'view',
   hours_calendar: 'view',
+  service_level: 'view',
   product_family: 'view',
   product_family_product: 'view',
   coverage_set: 'view',
@@ -171,6 +172,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       debit_rule: 'view create edit delete export import',
       token_account: 'view export',
       token_rule: 'view create edit export import',
+      service_level: 'view create edit export import',
       token_threshold: 'view create edit delete export',
       point_liability: 'view',
       charge: 'view export',

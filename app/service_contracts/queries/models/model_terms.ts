@@ -1,6 +1,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { recordType } from '#shared/records/registry'
 import { writableFields, type Field, type Row } from '#shared/records/record_type'
+import { currentServiceLevel } from '#service_contracts/queries/service_levels'
 import { newestVersion } from '#service_contracts/queries/coverage/set_rows'
 import type { ModelTerms } from '#service_contracts/rules/models/model_terms'
 
@@ -28,6 +29,7 @@ export async function currentModelTerms(model: Row, client: QueryClientContract)
     })),
     coverage: setId && published ? { setId, number: published.number } : null,
     documents: await documentsOf(model.id, client),
+    serviceLevel: await currentServiceLevel(model.service_level_id ? Number(model.service_level_id) : null, client),
   }
 }
 

@@ -2,6 +2,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { dayNumberOf, latest, type CalendarDate } from '#shared/calendar/calendar_date'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { versionsByIds, type ModelVersion } from '#service_contracts/queries/models/model_versions'
+import { serviceLevelHistory } from '#service_contracts/queries/service_levels'
 import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms } from '#service_contracts/rules/contract_terms'
 import { historyOf } from '#service_contracts/rules/line_history'
@@ -34,7 +35,9 @@ export async function plannedMove(contract: Row, to: ModelVersion, day: Calendar
     const { price, quantity } = priceOn(historyOf(termsOf(line)).prices, dayNumberOf(on))
     return { id: Number(line.id), modelLineId: line.contract_model_line_id === null ? null : Number(line.contract_model_line_id), price, quantity }
   })
-  const move = modelMove(from.terms, to.terms, { ...contract, ...gridNow(lines.flatMap(eventsOf), on) }, now, on)
+  const kept = await serviceLevelHistory(Number(contract.id), client)
+  const held = { ...contract, ...gridNow(lines.flatMap(eventsOf), on), service_level: kept[0]?.terms ?? null }
+  const move = modelMove(from.terms, to.terms, held, now, on)
   const after = (line: Row) => {
     const event = move.lines.find(({ lineId }) => lineId === Number(line.id))?.event
     if (contract.status !== 'draft') return termsOf(line, contract, event ? [event] : [])

@@ -2,6 +2,7 @@ import { choiceKey, fieldKey, titleOf, type Field } from '#shared/records/record
 import { recordType } from '#shared/records/registry'
 import { rowsByIds } from '#shared/records/rows'
 import { termFields } from '#service_contracts/queries/models/model_terms'
+import { targetColumn, targetText } from '#service_contracts/rules/service_level'
 import type { ModelLine, TermDifference } from '#service_contracts/rules/models/model_terms'
 
 /** A value as a page writes it: text as it is, or the key of a sentence. */
@@ -32,6 +33,17 @@ async function told(difference: TermDifference, fields: Map<string, Field>): Pro
     }
     case 'coverage':
       return { label: { key: 'contract_models.coverage_version' }, before: asText(difference.before), after: asText(difference.after) }
+    case 'service_target': {
+      const label = { key: fieldKey(recordType('service_level'), targetColumn(difference.clock, difference.severity)) }
+      return { label, before: asTarget(difference.before), after: asTarget(difference.after) }
+    }
+    case 'service_calendar': {
+      const calendar: Field = { name: 'hours_calendar_id', kind: 'reference', to: 'hours_calendar' }
+      const label = { key: fieldKey(recordType('service_level'), calendar.name) }
+      return { label, before: await valueOf(calendar, difference.before), after: await valueOf(calendar, difference.after) }
+    }
+    case 'service_pauses':
+      return { label: { key: 'service_levels.pauses' }, before: asPauses(difference.before), after: asPauses(difference.after) }
     case 'line_added':
       return { label: { text: difference.line.description }, before: NONE, after: priced(difference.line) }
     case 'line_removed':
@@ -54,6 +66,15 @@ async function valueOf(field: Field | undefined, value: string | number | null):
 
 function asText(value: string | number | null): Told {
   return value === null ? NONE : { text: String(value) }
+}
+
+function asTarget(minutes: number | null): Told {
+  return minutes === null ? NONE : { text: targetText(minutes) }
+}
+
+/** Which waits stop the clocks is one sentence for each combination, so that it is written in whole. */
+function asPauses(reasons: readonly string[]): Told {
+  return reasons.length === 0 ? NONE : { key: `service_levels.paused_by.${reasons.join('_and_')}` }
 }
 
 function priced({ description, quantity, unitPrice }: ModelLine): Told {

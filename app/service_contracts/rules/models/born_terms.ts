@@ -2,11 +2,12 @@ import type { ModelTerms } from '#service_contracts/rules/models/model_terms'
 
 /** What a contract takes over from a version of its model besides its billing policy, and where it came from. */
 export function bornTerms({ id, terms }: { id: number; terms: ModelTerms }) {
-  const { payment_term_id: term, erp_site_id: site, approval_flow_id: flow, needs_signature: signed } = terms.fields
+  const { payment_term_id: term, erp_site_id: site, service_level_id: level, approval_flow_id: flow, needs_signature: signed } = terms.fields
   return {
     contract_model_version_id: id,
     payment_term_id: term ?? null,
     erp_site_id: site ?? null,
+    service_level_id: level ?? null,
     approval_flow_id: flow ?? null,
     needs_signature: Boolean(signed),
   }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import type { Amendment, Anchor, PeriodUnit } from '#service_contracts/rules/contract_line_terms'
+import { promiseText, type ServiceLevelTerms } from '#service_contracts/rules/service_level'
 import { termDifferences, type ModelTerms, type TermDifference } from '#service_contracts/rules/models/model_terms'
 
 /** Terms of a contract in force that only say how coming bills are put together: they change without touching what was billed. */
@@ -7,7 +8,7 @@ const PLAIN = ['grouping', 'min_invoice_amount', 'payment_term_id', 'erp_site_id
 /** Terms that dated changes of the lines carry. */
 const GRID = ['period_unit', 'period_count', 'anchor', 'anchor_day']
 /** Terms that say how a contract is born; no living one takes them over. */
-const AT_BIRTH = ['birth', 'starts', 'duration_months', 'kind', 'currency', 'coverage_set_id', 'approval_flow_id', 'needs_signature']
+const AT_BIRTH = ['birth', 'starts', 'duration_months', 'kind', 'currency', 'coverage_set_id', 'service_level_id', 'approval_flow_id', 'needs_signature']
 
 type Row = Record<string, unknown>
 
@@ -23,6 +24,8 @@ export interface ModelMove {
   lines: LineMove[]
   /** Whether the contract takes the newly published coverage over from that day. */
   takesCoverage: boolean
+  /** Whether it takes the newly published service level over from that day. */
+  takesServiceLevel: boolean
   /** What of the differences between the versions the contract takes over, and what it keeps as it is. */
   taken: TermDifference[]
   stays: TermDifference[]
@@ -41,7 +44,7 @@ export interface LineNow {
  * the model changed is taken over as long as the contract still has what the old version
  * said. What was agreed otherwise stays, and so does what only counts at birth.
  *
- * @param contract its columns, with the period and anchor in force on the day
+ * @param contract its columns, with the period and anchor in force on the day, and as `service_level` the terms it keeps
  */
 export function modelMove(from: ModelTerms, to: ModelTerms, contract: Row, lines: readonly LineNow[], on: CalendarDate): ModelMove {
   const isDraft = contract.status === 'draft'
@@ -52,14 +55,18 @@ export function modelMove(from: ModelTerms, to: ModelTerms, contract: Row, lines
   const moves = lines.flatMap((line) => lineMove(line, from, to, gridChange(grid, to), on))
   const takesCoverage = to.coverage !== null && differences.some(({ what }) => what === 'coverage')
 
+  const promised = promiseText(contract.service_level as ServiceLevelTerms | null)
+  const takesServiceLevel = promised === promiseText(from.serviceLevel) && promised !== promiseText(to.serviceLevel)
+
   const isTaken = (one: TermDifference): boolean => {
     if (one.what === 'field' && one.field === 'coverage_set_id') return takesCoverage
+    if (one.what.startsWith('service_') || (one.what === 'field' && one.field === 'service_level_id')) return takesServiceLevel
     if (one.what === 'field') return direct.includes(one.field) || grid.includes(one.field)
     if (one.what === 'coverage') return takesCoverage
     return one.what === 'line_changed' && moves.some(({ lineId, event }) => (event.price ?? event.quantity) !== undefined && lines.some(({ id, modelLineId }) => id === lineId && modelLineId === one.line.id))
   }
   const columns = Object.fromEntries(direct.map((name) => [name, to.fields[name] ?? null]))
-  return { columns, lines: moves, takesCoverage, taken: differences.filter(isTaken), stays: differences.filter((one) => !isTaken(one)) }
+  return { columns, lines: moves, takesCoverage, takesServiceLevel, taken: differences.filter(isTaken), stays: differences.filter((one) => !isTaken(one)) }
 }
 
 function gridChange(names: string[], { fields }: ModelTerms): Pick<Amendment, 'period' | 'anchor'> {

@@ -1,3 +1,5 @@
+import { CLOCKS, SEVERITIES, type ServiceClock, type ServiceLevelTerms, type Severity, type WaitingReason } from '#service_contracts/rules/service_level'
+
 /** A price line of a model, as its contracts get it. */
 export interface ModelLine {
   id: number
@@ -16,6 +18,8 @@ export interface ModelTerms {
   /** What was published of the coverage set by then. */
   coverage: { setId: number; number: number } | null
   documents: { kind: string; title: string; version: number; sha256: string }[]
+  /** A copy of the service level; versions of before there were any lack it. */
+  serviceLevel?: ServiceLevelTerms | null
 }
 
 export type TermDifference =
@@ -23,11 +27,14 @@ export type TermDifference =
   | { what: 'line_added' | 'line_removed'; line: ModelLine }
   | { what: 'line_changed'; line: ModelLine; before: ModelLine }
   | { what: 'coverage'; before: number | null; after: number | null }
+  | { what: 'service_target'; clock: ServiceClock; severity: Severity; before: number | null; after: number | null }
+  | { what: 'service_calendar'; before: number; after: number }
+  | { what: 'service_pauses'; before: WaitingReason[]; after: WaitingReason[] }
   | { what: 'document_added' | 'document_removed' | 'document_changed'; title: string; kind: string }
 
 /** What differs between two versions of a model, in the order in which a page tells it. */
 export function termDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {
-  return [...fieldDifferences(before, after), ...lineDifferences(before.lines, after.lines), ...coverageDifference(before, after), ...documentDifferences(before, after)]
+  return [...fieldDifferences(before, after), ...lineDifferences(before.lines, after.lines), ...coverageDifference(before, after), ...serviceDifferences(before, after), ...documentDifferences(before, after)]
 }
 
 function fieldDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {
@@ -60,6 +67,17 @@ function sameLine(one: ModelLine, other: ModelLine): boolean {
 function coverageDifference(before: ModelTerms, after: ModelTerms): TermDifference[] {
   const isSame = before.coverage?.setId === after.coverage?.setId && before.coverage?.number === after.coverage?.number
   return isSame ? [] : [{ what: 'coverage', before: before.coverage?.number ?? null, after: after.coverage?.number ?? null }]
+}
+
+/** What another or a changed service level promises otherwise; that there is one at all is told by its field. */
+function serviceDifferences({ serviceLevel: old }: ModelTerms, { serviceLevel: fresh }: ModelTerms): TermDifference[] {
+  if (!old || !fresh) return []
+  const found: TermDifference[] = SEVERITIES.flatMap((severity) =>
+    CLOCKS.map((clock) => ({ what: 'service_target' as const, clock, severity, before: old.targets[severity]?.[clock] ?? null, after: fresh.targets[severity]?.[clock] ?? null }))
+  ).filter(({ before, after }) => before !== after)
+  if (old.calendarId !== fresh.calendarId) found.push({ what: 'service_calendar', before: old.calendarId, after: fresh.calendarId })
+  if (old.pausedBy.join() !== fresh.pausedBy.join()) found.push({ what: 'service_pauses', before: old.pausedBy, after: fresh.pausedBy })
+  return found
 }
 
 function documentDifferences(before: ModelTerms, after: ModelTerms): TermDifference[] {

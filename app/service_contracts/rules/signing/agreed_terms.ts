@@ -12,6 +12,8 @@ export interface AgreedContract {
   contract: Row
   lines: readonly Row[]
   coverage: { setId: number; number: number } | null
+  /** The copy of its service level that the contract keeps. */
+  serviceLevel?: object | null
 }
 
 /** The columns of a contract that two parties agree on, out of those people write. */
@@ -20,11 +22,12 @@ export function agreedColumns(writable: readonly string[]): string[] {
 }
 
 /** A fingerprint of what was agreed: the same for the same terms whichever database holds them, another one after any change. */
-export function agreementHash({ contract, lines, coverage }: AgreedContract, columns: readonly string[]): string {
+export function agreementHash({ contract, lines, coverage, serviceLevel }: AgreedContract, columns: readonly string[]): string {
   const terms = [
     columns.map((name) => [name, plain(contract[name])]),
     lines.map((line) => LINE_TERMS.map((name) => [name, plain(line[name])])),
     coverage ? [coverage.setId, coverage.number] : null,
+    ...(serviceLevel ? [serviceLevel] : []),
   ]
   return createHash('sha256').update(JSON.stringify(terms)).digest('hex')
 }
