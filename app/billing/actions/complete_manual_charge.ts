@@ -2,6 +2,7 @@ import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import ManualChargeRefused from '#billing/errors/manual_charge_refused'
 import { customerCurrencies } from '#billing/queries/customer_currencies'
+import { originOf } from '#billing/rules/charge_origin'
 import { amountOf, manualRefusal, type ManualFacts } from '#billing/rules/manual_charge'
 
 /**
@@ -11,6 +12,8 @@ import { amountOf, manualRefusal, type ManualFacts } from '#billing/rules/manual
  */
 export async function completeManualCharge(values: Values, before: Row | null, trx: Trx): Promise<void> {
   if (before && before.state !== 'open') throw new ManualChargeRefused(undefined, before.state === 'billed' ? 'is_billed' : 'is_withdrawn')
+  const origin = before && originOf(before)
+  if (origin) throw new ManualChargeRefused(undefined, 'follows_origin', origin.title)
   for (const name of ['source_key', 'purchase_order', 'period_from', 'period_to']) if (values[name] === '') values[name] = null
   if (!before) values.state = 'open'
 

@@ -22,9 +22,9 @@ export interface WishedCredit {
  * @throws {CreditRefused} naming the line that would be credited beyond what was billed
  */
 export default class RequestCredits {
-  async handle(invoiceId: number, wishes: WishedCredit[], reason: string, actor: Actor, today: CalendarDate): Promise<number[]> {
+  async handle(invoiceId: number, wishes: WishedCredit[], reason: string, actor: Actor, today: CalendarDate, outer?: Trx): Promise<number[]> {
     if (wishes.length === 0) throw new CreditRefused('no_line')
-    return within(undefined, async (trx) => {
+    return within(outer, async (trx) => {
       const invoice = await trx.from('invoices').where('id', invoiceId).forUpdate().firstOrFail()
       if (!CREDITABLE.includes(invoice.status)) throw new CreditRefused('not_approved')
 

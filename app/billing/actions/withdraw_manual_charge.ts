@@ -1,8 +1,15 @@
 import type { Actor } from '#shared/actor'
 import { now, sqlInstant } from '#shared/clock'
-import { within } from '#shared/database/transaction'
+import { within, type Trx } from '#shared/database/transaction'
 import { logChanges } from '#shared/records/change_log'
 import ManualChargeRefused from '#billing/errors/manual_charge_refused'
+import { originOf } from '#billing/rules/charge_origin'
+
+interface Caller {
+  trx?: Trx
+  /** The work that entered the charge takes it back; nobody else does. */
+  followsOrigin?: boolean
+}
 
 /**
  * Takes back a manual charge that was not billed yet; it stays with its reason, and no run proposes it any more.
@@ -10,9 +17,11 @@ import ManualChargeRefused from '#billing/errors/manual_charge_refused'
  * @throws {ManualChargeRefused} when it was billed or withdrawn before
  */
 export default class WithdrawManualCharge {
-  async handle(id: number, reason: string, actor: Actor): Promise<void> {
-    await within(undefined, async (trx) => {
+  async handle(id: number, reason: string, actor: Actor, { trx: outer, followsOrigin }: Caller = {}): Promise<void> {
+    await within(outer, async (trx) => {
       const charge = await trx.from('manual_charges').where('id', id).forUpdate().firstOrFail()
+      const origin = originOf(charge)
+      if (origin && !followsOrigin) throw new ManualChargeRefused(undefined, 'follows_origin', origin.title)
       if (charge.state !== 'open') throw new ManualChargeRefused(undefined, charge.state === 'billed' ? 'is_billed' : 'is_withdrawn')
 
       const withdrawn = { state: 'withdrawn', withdrawn_reason: reason }

@@ -17,6 +17,9 @@ const SENTENCES = {
   contract_bill_to: 'What goes on the invoice of a contract is invoiced to {known}',
   contract_of_other: 'The contract belongs to another company',
   before_contract: 'The service period begins before the contract, on {known}',
+  follows_origin: 'The charge follows from {known}; change it there',
+  key_taken: 'Another charge carries the key {known} already',
+  needs_credit: 'It was billed already; somebody who may ask for credits has to take it back',
   is_billed: 'The charge was billed already; credit its invoice instead',
   is_withdrawn: 'The charge was withdrawn and no longer changes',
 } as const

@@ -2,6 +2,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { addDays, calendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { ChargeSource, DueCharge, DuePage } from '#billing/charge_sources'
+import { originOf } from '#billing/rules/charge_origin'
 import { fitting, groupKey } from '#billing/rules/group_key'
 
 const PAGE = 250
@@ -43,6 +44,7 @@ function duePage(rows: Record<string, any>[], until: CalendarDate): DuePage {
 }
 
 function chargeOf(row: Record<string, any>): DueCharge {
+  const origin = originOf(row)
   const [term, site] = [row.payment_term_id, row.erp_site_id].map((id) => (id ? Number(id) : null))
   const payer = row.payer_id && Number(row.payer_id) !== Number(row.bill_to_id) ? Number(row.payer_id) : null
   return {
@@ -68,6 +70,7 @@ function chargeOf(row: Record<string, any>): DueCharge {
     correctsChargeId: null,
     explanation: {
       manual: { id: Number(row.id), version: Number(row.version), quantity: row.quantity, unitPrice: row.unit_price, contract: row.contract, order: row.purchase_order, key: row.source_key },
+      ...(origin ? { origin } : {}),
     },
     previousCents: 0,
     isWholePeriod: false,

@@ -1,5 +1,5 @@
 import { completeManualCharge } from '#billing/actions/complete_manual_charge'
-import { manualChargePanel } from '#billing/queries/manual_charge_panel'
+import { lockedByOrigin, manualChargePanel } from '#billing/queries/manual_charge_panel'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A charge that a person enters or imports; the next billing run proposes it like every other. */
@@ -40,5 +40,6 @@ export const MANUAL_CHARGE: RecordType = {
     { name: 'withdrawn_reason', kind: 'text', written: 'house' },
   ],
   panel: { template: 'components/billing/manual_charge_panel', load: manualChargePanel },
+  locked: lockedByOrigin,
   beforeSave: completeManualCharge,
 }
