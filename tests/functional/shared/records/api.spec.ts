@@ -48,6 +48,13 @@ test.group('API of records', (group) => {
     assert.equal(missing.body().errors[0].code, 'E_ROW_NOT_FOUND')
   })
 
+  test('leaves no session behind, unlike a page', async ({ assert, client }) => {
+    const api = await program(client, await personWhoMay(FULL))
+    assert.isUndefined((await api.read(COMPANIES)).header('set-cookie'))
+    assert.isUndefined((await client.get(COMPANIES)).header('set-cookie'))
+    assert.include(String((await client.get('/sign-in')).header('set-cookie')), 'annexa-session')
+  })
+
   test('a change based on an old version is refused with both versions', async ({ assert, client }) => {
     const api = await program(client, await personWhoMay(FULL))
     const { id } = (await api.create({ name: 'Molina SL' })).body().data
