@@ -9,13 +9,9 @@
  * ROUNDS (40) is how often each page is asked for. Prints p50 and p95 in milliseconds.
  */
 import { performance } from 'node:perf_hooks'
+import { bootHouse } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
+const app = await bootHouse()
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: StartBillingRun } = await import('#billing/actions/start_billing_run')

@@ -18,13 +18,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { RowDataPacket } from 'mysql2'
 import mysql from 'mysql2/promise'
+import { bootHouse } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
+const app = await bootHouse()
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: ace } = await import('@adonisjs/core/services/ace')

@@ -8,13 +8,9 @@
  */
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
+import { bootHouse } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
+const app = await bootHouse()
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: ace } = await import('@adonisjs/core/services/ace')

@@ -12,13 +12,9 @@ import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import mysql from 'mysql2/promise'
+import { bootHouse } from './support/house.js'
 
-process.env.NODE_ENV ??= 'production'
-const { makeIgnitor } = await import('../bin/ignitor.js')
-const app = makeIgnitor().createApp('console')
-await app.init()
-await app.boot()
-await app.start(() => {})
+const app = await bootHouse()
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: ConsumePoints } = await import('#points/actions/consume_points')
