@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 
 const SENTENCES = {
   not_customer: 'The ERP does not know this company: create it there as a customer first',
@@ -28,7 +29,7 @@ export default class DocumentNotSendable extends DomainError {
     override readonly values: Record<string, string | number> = {},
     override readonly field?: string
   ) {
-    super(SENTENCES[why].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
+    super(filledIn(SENTENCES[why], values))
     this.key = `outgoing.errors.${why}`
   }
 }

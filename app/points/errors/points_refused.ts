@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 import type { Booking, BookingRefusal } from '#points/rules/account'
 import { pointsText } from '#points/rules/points'
 
@@ -25,7 +26,7 @@ export default class PointsRefused extends DomainError {
     readonly field?: string
   ) {
     const values = { needed: pointsText(refusal.needed), available: pointsText(refusal.available) }
-    super(SENTENCES[refusal.code].replace(/\{(\w+)\}/g, (_, name: 'needed' | 'available') => values[name]))
+    super(filledIn(SENTENCES[refusal.code], values))
     this.key = `points.errors.${refusal.code}`
     this.values = values
   }

@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 
 const SENTENCES = {
   future: 'A purchase lies on a day that has come',
@@ -24,7 +25,7 @@ export default class RegistrationImpossible extends DomainError {
     readonly field?: string,
     readonly values: Record<string, string | number> = {}
   ) {
-    super(SENTENCES[reason].replace(/\{(\w+)\}/g, (_, name) => String(values[name])))
+    super(filledIn(SENTENCES[reason], values))
     this.key = `warranty.errors.${reason}`
   }
 }
