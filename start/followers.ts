@@ -7,6 +7,7 @@ import FollowLoanInvoices from '#installed_base/actions/follow_loan_invoices'
 import { referToItems } from '#installed_base/references'
 import FollowOrders from '#service_contracts/actions/follow_orders'
 import { itemsOnContracts } from '#service_contracts/queries/items_on_contracts'
+import { itemsOnRequests } from '#service_desk/queries/items_on_requests'
 import FollowTokens from '#points/actions/follow_tokens'
 import IndexMirror from '#mirror/actions/index_mirror'
 
@@ -27,3 +28,4 @@ onMirrored('delivery', 'installed items', (rows, trx) => new FollowDeliveries().
 onMirrored('invoice', 'items on loan', (rows, trx) => new FollowLoanInvoices().ofInvoices(rows.map(({ id }) => id), trx))
 
 referToItems('contract_lines', itemsOnContracts)
+referToItems('service_requests', itemsOnRequests)

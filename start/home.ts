@@ -38,6 +38,7 @@ import { approvalsWaiting } from '#workflow/queries/approvals_for'
 offerWaiting(approvalsWaiting)
 offerWaiting(salesWaiting)
 offerWaiting(billingWaiting)
+import { requestsOfCompany, requestsOfItem, requestsWaiting } from '#service_desk/queries/requests_on_pages'
 offerWaiting(contractWaiting)
 offerWaiting(renewalWaiting)
 offerWaiting(pointsWaiting)
@@ -48,6 +49,7 @@ offerWaiting(bindingsWaiting)
 
 offerFigures(contractFigures)
 offerFigures(billingFigures)
+offerWaiting(requestsWaiting)
 offerFigures(erpFigures)
 
 offerCompanyPart({ component: 'components/billing/receivable_part', load: receivablePart })
@@ -61,6 +63,8 @@ offerProductPart({ component: 'components/installed_base/product_tree', load: pr
 offerItemMarks(coverOfItems)
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 
+offerCompanyPart({ component: 'components/service_desk/requests_part', load: requestsOfCompany })
+offerItemPart({ component: 'components/service_desk/requests_part', load: requestsOfItem })
 offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })
 offerCompanyPart({ component: 'components/warranty/registrations_of_company', load: registrationsOfCompany })
 offerRegistrationPart({ component: 'components/service_contracts/contract_of_registration', load: registrationContract })

@@ -62,6 +62,7 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
       entry('base_breakdown', 'map-pin', '/installed-base/breakdown', 'installed_item'),
+      entry('service_requests', 'wrench', '/service-desk/requests', 'service_request'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
       entry('my_contracts', 'bookmark', '/service-contracts/mine', 'service_contract'),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),

@@ -47,6 +47,9 @@ import { CONTRACT_LINE, SERVICE_CONTRACT } from '#service_contracts/records/serv
 import { SERVICE_LEVEL } from '#service_contracts/records/service_level'
 import { SKILL } from '#service_contracts/records/skill'
 import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
+import { PERMISSIONS as SERVICE_DESK } from '#service_desk/permissions'
+import { SERVICE_REQUEST } from '#service_desk/records/service_request'
+import { WORK_LINE } from '#service_desk/records/work_line'
 import { OFFER, OFFER_LINE } from '#sales/records/offer'
 import { OPPORTUNITY, OPPORTUNITY_LINE } from '#sales/records/opportunity'
 import { PERMISSIONS as WARRANTY } from '#warranty/permissions'
@@ -72,6 +75,7 @@ registerPermissions('messaging', MESSAGING)
 registerPermissions('points', POINTS)
 registerPermissions('service_contracts', SERVICE_CONTRACTS)
 registerPermissions('warranty', WARRANTY)
+registerPermissions('service_desk', SERVICE_DESK)
 
 declare('identity', USER)
 declare('crm', ORDERING_PARTY_FIELD)
@@ -87,6 +91,7 @@ declare('service_contracts', REMINDER_WINDOW)
 declare('service_contracts', SKILL, HOURS_CALENDAR, SERVICE_LEVEL, PRODUCT_FAMILY, PRODUCT_FAMILY_PRODUCT, COVERAGE_SET, COVERAGE_RULE, COVERAGE_LIMIT, COVERAGE_DECISION)
 declare('service_contracts', WARRANTED_PRODUCT)
 declare('warranty', WARRANTY_REGISTRATION, SERIAL_SCHEME, WARRANTY_CLAIM, WARRANTY_CLAIM_LINE, SUPPLIER_RECOVERY)
+declare('service_desk', SERVICE_REQUEST, WORK_LINE)
 declare('points', POINT_ACCOUNT, POINT_GRANT, DEBIT_RULE, TOKEN_ACCOUNT, TOKEN_RULE, TOKEN_THRESHOLD)
 declare('workflow', APPROVAL_FLOW)
 declare('billing', CHARGE, INVOICE, MANUAL_CHARGE, CREDIT_REQUEST)

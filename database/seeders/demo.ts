@@ -13,6 +13,7 @@ import { seedDemoRenewals } from '#database/seeders/demo/renewals'
 import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedDemoPoints } from '#database/seeders/demo/points'
 import { seedDemoSales } from '#database/seeders/demo/sales'
+import { seedDemoServiceDesk } from '#database/seeders/demo/service_desk'
 import { seedDemoWarranty } from '#database/seeders/demo/warranty'
 import { seedDemoServiceLevels } from '#database/seeders/demo/service_levels'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
@@ -45,6 +46,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await seedDemoWarranty(today)
   await within(undefined, seedDemoServiceLevels)
   await seedDemoSales(today)
+  await seedDemoServiceDesk(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')
 }

@@ -71,6 +71,8 @@ const SAMPLES: Record<string, string> = {
   '/sales/opportunity-lines': 'opportunity_lines',
   '/service-contracts/contracts': 'service_contracts',
   '/service-contracts/index-values': 'index_values',
+  '/service-desk/requests': 'service_requests',
+  '/service-desk/work-lines': 'work_lines',
   '/service-contracts/indices': 'price_indices',
   '/service-contracts/revaluation-policies': 'revaluation_policies',
   '/service-contracts/revaluation-terms': 'revaluation_terms',
@@ -117,6 +119,7 @@ const QUESTIONS: Record<string, string> = {
   '/warranty/claims/:id/moves/new': '?move=refuse',
   '/warranty/registrations/:id/decisions/new': '?decision=refuse',
   '/service-contracts/coverage/check': '?item_id=1&currency=EUR&on=2026-06-15&at=10:30&lines[0][category]=part&lines[0][quantity]=1&lines[0][amount]=100',
+  '/service-desk/requests/:id/moves/new': '?move=solve',
 }
 
 /** Answers that are no screens: files, lookups, JSON, and steps that only exist in the middle of something. */

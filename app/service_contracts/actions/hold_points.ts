@@ -35,7 +35,7 @@ export default class HoldPoints {
   }
 
   /** Gives back all but what is kept, contract by contract; what somebody gave back by hand before is not given twice. */
-  async giveBack(holder: PointsHolder, kept: CoverageDecision | null, by: Author, trx: Trx): Promise<void> {
+  async giveBack(holder: PointsHolder, kept: CoverageDecision | null, by: Author, trx: Trx, mark = 'back'): Promise<void> {
     const remains = new Map(kept === null ? [] : pointsTaken(kept).map(({ contract, points }) => [contract, points]))
     for (const { contract } of pointsTaken(holder.decision)) {
       const account = await this.account(contract, trx)
@@ -43,7 +43,7 @@ export default class HoldPoints {
       const of = keyOf(holder, contract)
       const points = leftOf(await consumptionOf(account, of, trx)) - (remains.get(contract) ?? 0)
       if (points <= 0) continue
-      await new ReverseConsumption().handle(account, { key: `${of} back`, of, points, reason: holder.number }, by, this.today(holder, contract), trx)
+      await new ReverseConsumption().handle(account, { key: `${of} ${mark}`, of, points, reason: holder.number }, by, this.today(holder, contract), trx)
     }
   }
 

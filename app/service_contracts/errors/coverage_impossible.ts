@@ -16,6 +16,7 @@ const SENTENCES = {
   not_published: 'This coverage set has not been published yet',
   warranty_limits: 'A warranty has no limits: publish a set without limits for it',
   not_reserved: 'This decision is no longer reserved',
+  not_committed: 'Nothing of this decision is used up',
   nothing_done: 'Nothing was done: give back what was reserved instead',
   more_than_reserved: 'This would take more than was reserved: give it back and reserve anew',
   class_order: 'Name each class once',

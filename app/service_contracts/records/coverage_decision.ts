@@ -21,7 +21,7 @@ export const COVERAGE_DECISION: RecordType = {
     {
       name: 'status',
       kind: 'choice',
-      choices: { reserved: 'info', committed: 'success', released: 'muted', expired: 'warning' },
+      choices: { reserved: 'info', committed: 'success', released: 'muted', expired: 'warning', reversed: 'muted' },
       listed: true,
       filter: true,
       written: 'house',

@@ -16,6 +16,8 @@ export interface AskedLine {
   quantity: string
   unit: string | null
   amount: string
+  /** When this line was worked, if not at the moment of the question. */
+  at?: string | null
 }
 
 /** What a person asks about coverage, in the words of our records. */
@@ -99,7 +101,7 @@ function lineOf(line: AskedLine, at: number, item: string | null, families: Map<
     quantity: line.quantity,
     unit: line.unit,
     amount: line.amount,
-    at: null,
+    at: line.at ?? null,
   }
 }
 

@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  service_request: ['work', 'approve'],
+} as const
