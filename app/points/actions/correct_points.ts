@@ -4,6 +4,7 @@ import { within, type Trx } from '#shared/database/transaction'
 import { PointBook, type Entered } from '#points/actions/point_book'
 import PointsRefused from '#points/errors/points_refused'
 import { bookCorrection } from '#points/rules/correction'
+import { withNext } from '#points/queries/next_lots'
 import type { Points } from '#points/rules/points'
 
 export interface AskedCorrection {
@@ -21,7 +22,7 @@ export default class CorrectPoints {
   async handle(accountId: number, asked: AskedCorrection, by: Actor | null, today: CalendarDate, trx?: Trx): Promise<Entered> {
     return within(trx, async (client) => {
       const { key, reason, ...content } = asked
-      const book = await PointBook.open(accountId, today, [key], asked.lotId === null ? [] : [asked.lotId], client)
+      const book = await PointBook.open(accountId, today, [key], asked.lotId === null ? [] : await withNext([asked.lotId], client), client)
       const lotId = asked.lotId === null ? null : String(asked.lotId)
       const entered = book.enter({ key, kind: 'correct', content, reason, by }, (state) => {
         const opens = { id: `lot ${key}`, points: asked.points, unitValue: null, source: 'correction' as const, validFrom: book.day, expiresOn: asked.expiresOn, priority: 0, isBonus: true }

@@ -46,7 +46,8 @@ export default class GrantPoints {
 async function freshKey(accountId: number, key: string, trx: Trx): Promise<string> {
   for (let at = 1; ; at += 1) {
     const tried = at === 1 ? key : `${key} again ${at}`
-    const lot = await trx.from('point_lots').where({ point_account_id: accountId, lot_key: `lot ${tried}` }).first()
+    let lot = await trx.from('point_lots').where({ point_account_id: accountId, lot_key: `lot ${tried}` }).first()
+    while (lot?.next_lot_id) lot = await trx.from('point_lots').where('id', lot.next_lot_id).first()
     if (!lot?.withdrawn_on) return tried
   }
 }

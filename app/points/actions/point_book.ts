@@ -12,10 +12,13 @@ import { proposeSales } from '#points/actions/propose_sales'
 import { writeEntries } from '#points/actions/write_entries'
 import { accountState, lockedAccount, type PointAccount } from '#points/queries/point_account'
 
+/** What repays debts only once it is done. */
+const AFTERWARDS: readonly string[] = ['reverse', 'withdraw', 'extend']
+
 /** What is to be entered, apart from the booking itself. */
 export interface Wanted {
   key: string
-  kind: 'open' | 'consume' | 'reverse' | 'expire' | 'correct' | 'withdraw'
+  kind: 'open' | 'consume' | 'reverse' | 'expire' | 'correct' | 'withdraw' | 'extend'
   /** Everything that was asked: the same key with other content is refused. */
   content: unknown
   request?: string | null
@@ -84,7 +87,7 @@ export class PointBook {
     if (twin) return twin.content_hash === hash ? repeated(twin) : this.refused(refusal('KEY_TAKEN', 0, 0))
 
     const no = this.account.lastEntry + this.drafts.length + 1
-    const booking = withSettlement(this.state, this.day, (state) => make(state, no), wanted.kind === 'reverse' || wanted.kind === 'withdraw' ? 'after' : 'around')
+    const booking = withSettlement(this.state, this.day, (state) => make(state, no), AFTERWARDS.includes(wanted.kind) ? 'after' : 'around')
     if (booking.refusal) return this.refused(booking)
 
     const change = booking.moves.reduce((sum, move) => sum + changeBy(move), 0)

@@ -12,7 +12,7 @@ export async function proposeSales(account: PointAccount, drafts: readonly Entry
     if (draft.booking.invoiced < 0) await takeBack(account, draft, trx)
   }
   const last = drafts.at(-1)!
-  if (account.recharge === null || last.kind === 'open' || last.kind === 'withdraw') return
+  if (account.recharge === null || ['open', 'withdraw', 'extend'].includes(last.kind)) return
   const waiting = await trx.from('point_sales').where('waiting_key', account.id).first()
   if (!isRechargeDue(account.recharge, usable, Boolean(waiting))) return
 

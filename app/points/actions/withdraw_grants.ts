@@ -25,7 +25,7 @@ export default class WithdrawGrants {
     await within(trx, async (client) => {
       const account = await client.from('point_accounts').where('service_contract_id', end.contractId).first()
       if (!account) return
-      const lots: Row[] = await client.from('point_lots').where({ point_account_id: account.id, source: 'contract' }).whereNull('withdrawn_on').orderBy('id')
+      const lots: Row[] = await client.from('point_lots').where({ point_account_id: account.id, source: 'contract' }).whereNull('withdrawn_on').whereNull('next_lot_id').orderBy('id')
       for (const lot of lots.filter((one) => isMeant(one, end, today))) await this.take(Number(account.id), lot, end, today, client)
     })
   }

@@ -24,6 +24,7 @@ export async function writeEntries(account: PointAccount, drafts: readonly Entry
     await trx.from('point_lots').where('id', lotIds.get(id) ?? Number(id)).update({ remaining })
   }
   for (const { on, booking } of drafts) if (booking.withdrawn?.length) await trx.from('point_lots').whereIn('id', booking.withdrawn.map(Number)).update({ withdrawn_on: on })
+  for (const { id, next } of drafts.flatMap(({ booking }) => booking.extended ?? [])) await trx.from('point_lots').where('id', Number(id)).update({ next_lot_id: lotIds.get(next) })
   const last = drafts.at(-1)!
   await trx.from('point_accounts').where('id', account.id).update({
     balance: pointsText(last.balance),

@@ -44,6 +44,8 @@ function eventOf(entry: Record<string, any>, { keys, lotNames, taken }: Names) {
       return { ...dated, of: keys.get(Number(entry.about_no)), points: asked.points === null ? null : pointsText(asked.points) }
     case 'withdraw':
       return { ...dated, lots: asked.lotIds.map((id: number) => ({ id: lotNames.get(id) })) }
+    case 'extend':
+      return { ...dated, lots: asked.lots.map((one: { id: number; next: string }) => ({ id: lotNames.get(one.id), next: one.next })), until: asked.until }
     case 'correct':
       return { ...dated, points: pointsText(asked.points), reason: entry.reason, lot: asked.lotId && lotNames.get(asked.lotId), expiresOn: asked.expiresOn }
     default:

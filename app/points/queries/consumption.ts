@@ -1,4 +1,5 @@
 import type { Trx } from '#shared/database/transaction'
+import { withNext } from '#points/queries/next_lots'
 import type { Move, Place } from '#points/rules/move'
 import { takingsOf, type Undone } from '#points/rules/reversal'
 
@@ -12,7 +13,7 @@ export async function consumptionOf(accountId: number, key: string, trx: Trx): P
   const back = await trx.from('point_entries').where({ point_account_id: accountId, about_no: no }).sum('invoiced as invoiced').first()
   const lotIds = new Set(rows.flatMap((row) => [row.point_lot_id, row.origin_lot_id]).filter(Boolean).map(Number))
   const invoiced = Number(entry.invoiced) + Number(back?.invoiced ?? 0)
-  return { no, about: String(no), takings: takingsOf(rows.map(moveFrom)), invoiced, lotIds: [...lotIds] }
+  return { no, about: String(no), takings: takingsOf(rows.map(moveFrom)), invoiced, lotIds: await withNext([...lotIds], trx) }
 }
 
 /** A stored move as the rules read it. */

@@ -21,6 +21,8 @@ export interface LedgerEntry {
   debit: { points: string; parts: Row[] } | null
   /** Why points of a contract were taken back, or stay. */
   withdrawal: Row | null
+  /** Until when points last now, and until when they did. */
+  extension: Row | null
 }
 
 /** Entries of an account, the newest first, each with its moves and what explains it. */
@@ -59,6 +61,7 @@ export async function ledgerEntries(accountId: number, { before, limit = 50, fro
     moves: moves.filter((move) => Number(move.entry_no) === Number(row.no)).map(moveOf),
     debit: explained.get(Number(row.no)) ?? null,
     withdrawal: row.kind === 'withdraw' ? JSON.parse(row.explanation).withdrawal : null,
+    extension: row.kind === 'extend' ? JSON.parse(row.explanation).extension : null,
   }))
   return { entries, next: rows.length > limit ? numbers.at(-1)! : null }
 }

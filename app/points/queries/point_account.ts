@@ -76,6 +76,7 @@ export function lotFrom(row: Record<string, any>): HeldLot {
     priority: Number(row.priority),
     isBonus: Boolean(row.is_bonus),
     isWithdrawn: row.withdrawn_on !== null,
+    nextId: row.next_lot_id ? String(row.next_lot_id) : null,
   }
 }
 

@@ -48,6 +48,8 @@ export interface Booking {
   invoiced: Points
   /** Lots that should not have been given. */
   withdrawn?: string[]
+  /** Lots whose points go on in another one. */
+  extended?: { id: string; next: string }[]
   refusal: { code: BookingRefusal; needed: Points; available: Points } | null
 }
 
@@ -67,9 +69,10 @@ export function owed({ debts }: AccountState): Points {
 }
 
 /** The account after a booking. */
-export function after(state: AccountState, { moves, opened, withdrawn }: Booking): AccountState {
+export function after(state: AccountState, { moves, opened, withdrawn, extended }: Booking): AccountState {
   const lots = new Map([...state.lots, ...opened.map((lot): HeldLot => ({ ...lot, remaining: 0 }))].map((lot) => [lot.id, { ...lot }]))
   for (const id of withdrawn ?? []) lots.get(id)!.isWithdrawn = true
+  for (const { id, next } of extended ?? []) lots.get(id)!.nextId = next
   const debts = new Map(state.debts.map((debt) => [debt.about, { ...debt }]))
   for (const { from, to, points, about } of moves) {
     const [source, target] = [lotOf(from), lotOf(to)]

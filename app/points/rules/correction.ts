@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { booking, refusal, type AccountState, type Booking } from '#points/rules/account'
 import { usablePoints } from '#points/rules/consumption'
+import { heldIn } from '#points/rules/extension'
 import { consumptionOrder, hasExpired, isUsable, type Lot } from '#points/rules/lot'
 import { lotPlace, type Move } from '#points/rules/move'
 import { bookOpening } from '#points/rules/opening'
@@ -15,11 +16,12 @@ export interface Correction {
   opens: Lot
 }
 
-/** Adds points to a lot, or opens one; takes points away, but never more than a lot holds. */
+/** Adds points to a lot, or to the one in which it goes on, or opens one; takes points away, but never more than a lot holds. */
 export function bookCorrection(state: AccountState, { points, lotId, opens }: Correction, day: CalendarDate): Booking {
   if (points > 0 && lotId === null) return bookOpening(state, opens, 'corrected')
 
-  const named = lotId === null ? null : state.lots.find(({ id }) => id === lotId)
+  const found = lotId === null ? null : state.lots.find(({ id }) => id === lotId)
+  const named = found && heldIn(state, found)
   if (named === undefined) return refusal('UNKNOWN_LOT', Math.abs(points), 0)
   if (points > 0) {
     if (hasExpired(named!.expiresOn, day)) return refusal('LOT_EXPIRED', points, named!.remaining)

@@ -4,6 +4,7 @@ import { bookCorrection } from '#points/rules/correction'
 import { debitOf, type Debit } from '#points/rules/debit'
 import type { DebitRule } from '#points/rules/debit_rule'
 import { bookExpiry } from '#points/rules/expiry'
+import { bookExtension, writtenOffOf } from '#points/rules/extension'
 import type { Move } from '#points/rules/move'
 import { bookOpening } from '#points/rules/opening'
 import type { Points } from '#points/rules/points'
@@ -85,6 +86,11 @@ function bookingOf({ state, entries }: Ledger, event: ReplayEvent, debit: Debit 
       return withSettlement(state, on, (now) => bookExpiry(now, on))
     case 'withdraw':
       return withSettlement(state, on, (now) => bookWithdrawal(now, event.lots), 'after')
+    case 'extend': {
+      const moves = movesOf(entries)
+      const extended = event.lots.map((one) => ({ ...one, writtenOff: writtenOffOf(moves, one.id) }))
+      return withSettlement(state, on, (now) => bookExtension(now, extended, event.until), 'after')
+    }
     case 'correct':
       return withSettlement(state, on, (now) => bookCorrection(now, { points: event.points, lotId: event.lot, opens: correctingLot(event) }, on))
     case 'reverse': {

@@ -25,6 +25,8 @@ export interface HeldLot extends Lot {
   remaining: Points
   /** It should not have been given: nothing of it can be used any more. */
   isWithdrawn?: boolean
+  /** The lot in which its points go on, when they last longer than it does. */
+  nextId?: string | null
 }
 
 /** Whether a lot has points that can be used on a day. */

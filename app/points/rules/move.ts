@@ -3,7 +3,7 @@ import type { Points } from '#points/rules/points'
 /** Where points are: in a lot, owed (`overdraft`, never above zero), or outside the account. */
 export type Place = 'issued' | 'consumed' | 'expired' | 'corrected' | 'overdraft' | `lot:${string}`
 
-export type MoveKind = 'open' | 'consume' | 'overdraw' | 'repay' | 'reverse' | 'expire' | 'correct' | 'withdraw'
+export type MoveKind = 'open' | 'consume' | 'overdraw' | 'repay' | 'reverse' | 'expire' | 'correct' | 'withdraw' | 'extend'
 
 /** Points that left one place for another. Never changed once written; a mistake is met by a further move. */
 export interface Move {

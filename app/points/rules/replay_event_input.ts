@@ -16,7 +16,7 @@ import {
 import { LOT_SOURCES, type Lot } from '#points/rules/lot'
 import type { ReplayEvent } from '#points/rules/replay_events'
 
-const KINDS = ['open', 'consume', 'debit', 'reverse', 'expire', 'correct', 'withdraw'] as const
+const KINDS = ['open', 'consume', 'debit', 'reverse', 'expire', 'correct', 'withdraw', 'extend'] as const
 const MAX_PRIORITY = 1_000_000
 const LOT_FIELDS = ['id', 'points', 'unitValue', 'source', 'validFrom', 'expiresOn', 'priority', 'bonus']
 
@@ -62,6 +62,9 @@ export function eventFrom(fields: Fields): ReplayEvent {
     case 'withdraw':
       known('lots')
       return { kind, ...dated, lots: lotNames(fields) }
+    case 'extend':
+      known('lots', 'until')
+      return { kind, ...dated, lots: listField(fields, 'lots', nextLot), until: dayOrNull(fields, 'until') }
     case 'correct': {
       known('points', 'reason', 'lot', 'expiresOn')
       const points = signedPointsField(fields, 'points')
@@ -80,6 +83,12 @@ function lotNames(fields: Fields): string[] {
     onlyFields(lot, ['id'])
     return nameField(lot, 'id')
   })
+}
+
+/** A lot and the one in which it goes on: `{"id": …, "next": …}`. */
+function nextLot(fields: Fields) {
+  onlyFields(fields, ['id', 'next'])
+  return { id: nameField(fields, 'id'), next: nameField(fields, 'next') }
 }
 
 function requestFrom(fields: Fields) {

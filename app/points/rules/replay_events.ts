@@ -19,6 +19,7 @@ export type ReplayEvent =
   | (Dated & { kind: 'reverse'; of: string; points: Points | null })
   | (Dated & { kind: 'expire' })
   | (Dated & { kind: 'withdraw'; lots: string[] })
+  | (Dated & { kind: 'extend'; lots: { id: string; next: string }[]; until: CalendarDate | null })
   | (Dated & { kind: 'correct'; points: Points; reason: string; lot: string | null; expiresOn: CalendarDate | null })
 
 /** An account's whole life, as `points:replay` reads it. */

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '#shared/calendar/calendar_date'
 import { booking, refusal, type AccountState, type Booking } from '#points/rules/account'
-import { hasExpired, type Lot } from '#points/rules/lot'
+import { heldIn } from '#points/rules/extension'
+import { hasExpired, type HeldLot, type Lot } from '#points/rules/lot'
 import { lotOf, lotPlace, type Move, type Place } from '#points/rules/move'
 import type { Points } from '#points/rules/points'
 
@@ -31,10 +32,11 @@ export interface Undone {
 
 /**
  * Gives points of a consumption back to where they came from: first those left to be invoiced,
- * then the last taken. What came from a lot that has expired goes to a new lot that lasts the grace period.
+ * then the last taken. What came from a lot that goes on in another one goes there; what came from one that has
+ * expired goes to a new lot that lasts the grace period.
  *
  * @param points how many; null for all that were not given back before
- * @param state  holds every lot the takings name, also those without points
+ * @param state  holds every lot the takings name and those in which they go on, also without points
  * @param key    of this reversal; names the lots it opens
  */
 export function bookReversal(state: AccountState, undone: Undone, points: Points | null, day: CalendarDate, key: string): Booking {
@@ -48,23 +50,26 @@ export function bookReversal(state: AccountState, undone: Undone, points: Points
     const given = Math.min(missing, taking.points)
     if (given === 0) break
     missing -= given
-    const lot = state.lots.find(({ id }) => lotPlace(id) === taking.place)
+    const own = state.lots.find(({ id }) => lotPlace(id) === taking.place)
+    const lot = own && heldIn(state, own)
     const isGone = lot !== undefined && !lot.isWithdrawn && hasExpired(lot.expiresOn, day)
-    const to = isGone ? lotPlace(heir(back.opened, lot, given, day, state.policy.graceDays, key).id) : taking.place
-    back.moves.push({ kind: 'reverse', from: 'consumed', to, points: given, about: undone.about, origin: isGone ? taking.place : null })
+    const receiver = isGone ? heir(back.opened, lot, given, day, state.policy.graceDays, key) : lot
+    const to = receiver ? lotPlace(receiver.id) : taking.place
+    back.moves.push({ kind: 'reverse', from: 'consumed', to, points: given, about: undone.about, origin: to === taking.place ? null : taking.place })
   }
   return booking(back.moves, back.opened, -uninvoiced)
 }
 
 /** The lot that receives what an expired one can no longer take. */
-function heir(opened: Lot[], lot: Lot, points: Points, day: CalendarDate, graceDays: number, key: string): Lot {
+function heir(opened: Lot[], lot: HeldLot, points: Points, day: CalendarDate, graceDays: number, key: string): Lot {
   const id = `${lot.id}~${key}`
   const known = opened.find((one) => one.id === id)
   if (known) {
     known.points += points
     return known
   }
-  const made: Lot = { ...lot, id, points, source: 'reversal', validFrom: day, expiresOn: addDays(day, graceDays) }
+  const { remaining, isWithdrawn, nextId, ...same } = lot
+  const made: Lot = { ...same, id, points, source: 'reversal', validFrom: day, expiresOn: addDays(day, graceDays) }
   opened.push(made)
   return made
 }

@@ -26,7 +26,7 @@ export function settlement(state: AccountState, day: CalendarDate): Move[] {
  * A booking with what is owed repaid before it and after it, so that nobody owes points and holds
  * usable ones at once. A refused booking repays nothing. What comes back to a withdrawn lot leaves it again.
  *
- * @param when a reversal repays only afterwards: what it takes back may be owed; a withdrawal too: what it takes repays nothing
+ * @param when a reversal repays only afterwards: what it takes back may be owed; a withdrawal too: what it takes repays nothing; and what goes on longer goes on first
  */
 export function withSettlement(state: AccountState, day: CalendarDate, make: (state: AccountState) => Booking, when: 'around' | 'after' = 'around'): Booking {
   const first = booking(when === 'around' ? settlement(state, day) : [])

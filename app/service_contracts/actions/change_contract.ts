@@ -53,7 +53,7 @@ export default class ChangeContract {
     await within(outer, async (trx) => {
       const contract = await trx.from('service_contracts').where('id', contractId).forUpdate().firstOrFail()
       const lines = await linesToChange(contract, change.lineId, change.event, trx)
-      await this.write(change, await this.withMovedEnd(contract, lines, actor, trx), actor, trx)
+      await this.write(change, await this.withMovedEnd(contract, lines, today, actor, trx), actor, trx)
       if (change.fee && change.event.kind === 'terminate') await new ChargeEndingFee().handle(contract, change.fee, change.event.on, actor, trx)
       if (change.event.kind === 'terminate') await withdrawContractPoints(contract, change.event.on, today, authorOf(actor), trx, change.lineId)
       await this.noteChange(contract, change, actor, trx)
@@ -63,13 +63,13 @@ export default class ChangeContract {
   }
 
   /** A suspension that extends the term moves the end when service begins again; the events say so, that it is not moved twice. */
-  private async withMovedEnd(contract: Record<string, any>, lines: LineToChange[], actor: Actor, trx: Trx): Promise<LineToChange[]> {
+  private async withMovedEnd(contract: Record<string, any>, lines: LineToChange[], today: CalendarDate, actor: Actor, trx: Trx): Promise<LineToChange[]> {
     const [{ before, events }] = lines
     const resumed = events.find(({ kind }) => kind === 'resume')
     const since = resumed && extendingSince(inOrderOfDay([...(before.events ?? []), ...events.filter((event) => event !== resumed)]), resumed.on)
     if (!since) return lines
 
-    const endMoved = await new ExtendTerm().handle(contract, since, resumed.on, authorOf(actor), trx)
+    const endMoved = await new ExtendTerm().handle(contract, since, resumed.on, today, authorOf(actor), trx)
     return lines.map((line) => ({ ...line, events: line.events.map((event) => (event.kind === 'resume' ? { ...event, endMoved } : event)) as LineToChange['events'] }))
   }
 

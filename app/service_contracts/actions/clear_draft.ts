@@ -1,5 +1,6 @@
 import type { Trx } from '#shared/database/transaction'
 import type { Row } from '#shared/records/record_type'
+import ForgetOpening from '#points/actions/forget_opening'
 import ContractImpossible from '#service_contracts/errors/contract_impossible'
 
 /** A draft that nobody signed, or a contract taken over as running of which nothing was billed or changed here. */
@@ -19,6 +20,7 @@ async function mayBeTakenBack(row: Row, trx: Trx): Promise<boolean> {
  */
 export async function clearDraft(row: Row, trx: Trx): Promise<void> {
   if (!(await mayBeTakenBack(row, trx))) throw new ContractImpossible(undefined, 'not_draft_to_delete')
+  if (!(await new ForgetOpening().handle(row.id, trx))) throw new ContractImpossible(undefined, 'not_draft_to_delete')
   await trx.from('contract_coverages').where('service_contract_id', row.id).delete()
   await trx.from('contract_service_levels').where('service_contract_id', row.id).delete()
   await trx.from('contract_lines').where('service_contract_id', row.id).whereNotNull('contract_model_line_id').delete()

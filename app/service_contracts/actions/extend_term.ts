@@ -2,17 +2,18 @@ import { addDays, daysBetween, type CalendarDate } from '#shared/calendar/calend
 import { now, sqlInstant } from '#shared/clock'
 import type { Trx } from '#shared/database/transaction'
 import { logChanges, type Author } from '#shared/records/change_log'
+import { extendContractPoints } from '#service_contracts/actions/grant_contract_points'
 import { deadlineOf } from '#service_contracts/rules/renewal/renewal_fields'
 
 type Row = Record<string, any>
 
-/** Moves the end of a contract, of its current term and of its lines by the days of a suspension that extends the term. */
+/** Moves the end of a contract, of its current term, of its points and of its lines by the days of a suspension that extends the term. */
 export default class ExtendTerm {
   /**
    * @param since the first suspended day, `on` the first day with service again
    * @returns by how many days the end moved: none where a notice stands, which keeps its day
    */
-  async handle(contract: Row, since: CalendarDate, on: CalendarDate, author: Author, trx: Trx): Promise<number> {
+  async handle(contract: Row, since: CalendarDate, on: CalendarDate, today: CalendarDate, author: Author, trx: Trx): Promise<number> {
     if (!contract.ends_on || contract.notice_effective_on || since >= contract.ends_on) return 0
 
     const days = daysBetween(since, on)
@@ -28,6 +29,7 @@ export default class ExtendTerm {
     for (const { id, ends_on: end, version } of lines) {
       await trx.from('contract_lines').where('id', id).update({ ends_on: addDays(end, days), version: Number(version) + 1, updated_at: sqlInstant(now()) })
     }
+    await extendContractPoints(contract, contract.ends_on, endsOn, today, author, trx)
     const changes: Record<string, [unknown, unknown]> = { ends_on: [contract.ends_on, endsOn] }
     await logChanges([{ recordType: 'service_contract', recordId: Number(contract.id), kind: 'changed', changes }], author, trx)
     return days

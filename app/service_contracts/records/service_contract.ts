@@ -61,6 +61,8 @@ export const SERVICE_CONTRACT: RecordType = {
     { name: 'former_number', kind: 'text', max: 64, unique: true, filter: true, search: true, heading: 'service_contracts.taken_over' },
     { name: 'was_running', kind: 'boolean', initial: false, filter: true, heading: 'service_contracts.taken_over' },
     { name: 'billed_until', kind: 'date', filter: true, heading: 'service_contracts.taken_over' },
+    { name: 'opening_points', kind: 'decimal', heading: 'service_contracts.taken_over' },
+    { name: 'opening_point_value', kind: 'decimal', isPrice: true, currency: 'currency', heading: 'service_contracts.taken_over' },
     { name: 'sales_order_number', kind: 'text', search: true, written: 'house' },
     { name: 'signed_on', kind: 'date', filter: true, written: 'house' },
     { name: 'signed_by', kind: 'text', written: 'house' },

@@ -2,11 +2,15 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { calendarDate } from '#shared/calendar/calendar_date'
+import DeleteRecord from '#shared/records/actions/delete_record'
+import SaveRecord from '#shared/records/actions/save_record'
 import { HOUSE } from '#shared/records/change_log'
 import ConsumePoints from '#points/actions/consume_points'
+import ExpireLots from '#points/actions/expire_lots'
 import ReverseConsumption from '#points/actions/reverse_consumption'
 import { accountReplay } from '#points/queries/account_replay'
 import { ledgerEntries } from '#points/queries/ledger_entries'
+import { lotMovements } from '#points/queries/lot_movements'
 import { answerTo } from '#points/rules/replay_answer'
 import { replayInputsFrom } from '#points/rules/replay_input'
 import ActivateContract from '#service_contracts/actions/activate_contract'
@@ -14,6 +18,7 @@ import ChangeContract from '#service_contracts/actions/change_contract'
 import RecordNotice from '#service_contracts/actions/record_notice'
 import RenewContract from '#service_contracts/actions/renew_contract'
 import WithdrawNotice from '#service_contracts/actions/withdraw_notice'
+import { SERVICE_CONTRACT } from '#service_contracts/records/service_contract'
 import { quotedPoints } from '#service_contracts/queries/coverage/quoted_points'
 import ContractWorld from '#tests/support/contract_world'
 import { actorFor, personWithRole } from '#tests/support/people'
@@ -82,6 +87,15 @@ test.group('A points contract', (group) => {
     const account = await db.from('point_accounts').firstOrFail()
     return { contractId: Number(contract.id), accountId: Number(account.id), actor }
   }
+  /** A contract of one term with 100 points until 15 January 2027. */
+  async function granted() {
+    const world = await ContractWorld.build({ kind: 'points', birth: 'active' })
+    const model = await db.from('contract_models').firstOrFail()
+    await db.table('point_grants').insert({ contract_model_id: model.id, points: '50', shortage: 'block', grace_days: 15, version: 1, created_at: AT, updated_at: AT })
+    await world.order()
+    const [[contract], account] = [await world.contracts(), await db.from('point_accounts').firstOrFail()]
+    return { contractId: Number(contract.id), accountId: Number(account.id), actor: await actorFor(await personWithRole('administrator')) }
+  }
   const lots = () => db.from('point_lots').orderBy('id')
   const consume = (accountId: number, points: number, key: string) => new ConsumePoints().handle(accountId, { key, request: null, asks: { points } }, null, RECORDED)
 
@@ -121,5 +135,75 @@ test.group('A points contract', (group) => {
     assert.deepEqual((await lots()).map(({ remaining }) => Number(remaining)), [10_000, 0])
     const { entries } = await ledgerEntries(accountId)
     assert.containSubset(entries, [{ kind: 'withdraw', change: 0, moves: [], withdrawal: { isKept: true, left: '100', endsOn: '2026-12-01' } }])
+  })
+
+  test('whose suspension extends the term lets its points last as long, by an entry of the ledger, and past days stay as they were', async ({ assert }) => {
+    const { contractId, accountId, actor } = await granted()
+    await new ConsumePoints().handle(accountId, { key: 'visit', request: null, asks: { points: 3_000 } }, null, calendarDate('2026-05-01'))
+    const before = await lotMovements([accountId], calendarDate('2027-01-20'))
+    const event = { kind: 'suspend', on: calendarDate('2026-06-01'), extendsTerm: true, until: calendarDate('2026-08-01') } as never
+    await new ChangeContract().handle(contractId, { lineId: null, event, reason: 'Rebuilding' }, RECORDED, actor)
+
+    assert.deepEqual((await lots()).map((lot) => [Number(lot.remaining), lot.expires_on, lot.valid_from, lot.source]), [
+      [0, '2027-01-15', '2026-01-15', 'contract'],
+      [7_000, '2027-03-17', '2026-01-15', 'contract'],
+    ])
+    assert.deepEqual(await lotMovements([accountId], calendarDate('2027-01-20')), before)
+    const { entries } = await ledgerEntries(accountId)
+    assert.containSubset(entries[0], { kind: 'extend', change: 0, by: actor.name, extension: { from: '2027-01-15', until: '2027-03-17', points: '70' } })
+
+    await new ReverseConsumption().handle(accountId, { key: 'back', of: 'visit', points: 1_000, reason: 'Not ours' }, actor, RECORDED)
+    assert.deepEqual((await lots()).map(({ remaining }) => Number(remaining)), [0, 8_000])
+    const [replayed] = replayInputsFrom([JSON.parse(JSON.stringify(await accountReplay(accountId, RECORDED)))]).map(answerTo)
+    assert.containSubset(replayed, { balance: { points: '80', usable: '80' } })
+    assert.equal((await db.from('point_accounts').firstOrFail()).balance, '80')
+  })
+
+  test('whose end is moved by hand takes its points along, and gets back what had been written off', async ({ assert }) => {
+    const { contractId, accountId, actor } = await granted()
+    await new ExpireLots().handle(calendarDate('2027-01-20'))
+    assert.equal((await db.from('point_accounts').where('id', accountId).firstOrFail()).balance, '0')
+    await new SaveRecord().handle(SERVICE_CONTRACT, { id: contractId, values: { ends_on: '2027-07-01' } }, actor)
+
+    assert.deepEqual((await lots()).map((lot) => [Number(lot.remaining), lot.expires_on]), [[0, '2027-01-15'], [10_000, '2027-07-01']])
+    assert.equal((await db.from('point_accounts').where('id', accountId).firstOrFail()).balance, '100')
+  })
+})
+
+test.group('A points contract that is taken over', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  const taken = async (more: object) => {
+    await ContractWorld.build({ kind: 'points', birth: 'draft' })
+    const model = await db.from('contract_models').firstOrFail()
+    await db.table('point_grants').insert({ contract_model_id: model.id, points: '50', unit_value: '2', shortage: 'block', grace_days: 15, version: 1, created_at: AT, updated_at: AT })
+    const actor = await actorFor(await personWithRole('administrator'))
+    const company = await db.from('companies').firstOrFail()
+    const values = { company_id: Number(company.id), contract_model_id: Number(model.id), kind: 'points', currency: 'EUR', starts_on: '2026-01-01', ends_on: '2027-01-01', billed_until: '2026-07-01', former_number: 'OLD-9', notice_count: 3, notice_unit: 'month', renewal_mode: 'none', ...more }
+    return { actor, save: () => new SaveRecord().handle(SERVICE_CONTRACT, { id: null, values, source: 'import' }, actor) }
+  }
+  const lots = () => db.from('point_lots').orderBy('id')
+
+  test('holds what was left in the former system, once, and not what its model grants', async ({ assert }) => {
+    const { actor, save } = await taken({ was_running: true, opening_points: '37.5' })
+    const contract = await save()
+    assert.deepEqual((await lots()).map((lot) => [Number(lot.points), Number(lot.remaining), lot.unit_value, lot.source, lot.valid_from, lot.expires_on]), [[3_750, 3_750, '2', 'contract', '2026-07-01', '2027-01-01']])
+    await assert.rejects(() => new SaveRecord().handle(SERVICE_CONTRACT, { id: contract.id, values: { opening_points: '40' } }, actor), /were booked already/)
+    assert.lengthOf(await lots(), 1)
+    await new DeleteRecord().handle(SERVICE_CONTRACT, contract.id, actor, 'import', undefined, 'import')
+    assert.deepEqual([await lots(), await db.from('point_accounts'), await db.from('point_entries')], [[], [], []])
+  })
+
+  test('that comes as a draft gets its opening points when it comes into force', async ({ assert }) => {
+    const { actor, save } = await taken({ opening_points: '10' })
+    const contract = await save()
+    assert.isEmpty(await lots())
+    await db.table('contract_lines').insert({ service_contract_id: contract.id, position: 1, description: 'Care', quantity: '2', unit_price: '60', starts_on: '2026-01-01', version: 1, created_at: AT, updated_at: AT })
+    await new ActivateContract().handle(contract.id, actor)
+    assert.deepEqual((await lots()).map(({ points, lot_key: key }) => [Number(points), key]), [[1_000, 'lot opening']])
+  })
+
+  test('names points only where it is a points contract, and no fewer than none', async ({ assert }) => {
+    await assert.rejects((await taken({ opening_points: '-1', was_running: true })).save, /less than none/)
   })
 })

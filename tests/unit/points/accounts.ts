@@ -30,6 +30,7 @@ const anyEvent = (index: number): fc.Arbitrary<ReplayEvent> => {
     fc.record({ ...dated, kind: fc.constant('open' as const), lot: anyLot(`late${index}`) }),
     fc.record({ key: fc.constant(`e${index}`), on: day, kind: fc.constant('expire' as const) }),
     fc.record({ ...dated, kind: fc.constant('withdraw' as const), lots: fc.subarray(['b', 'c']) }),
+    fc.record({ ...dated, kind: fc.constant('extend' as const), lots: fc.subarray(['a', 'd']).map((ids) => ids.map((id) => ({ id, next: `${id} on` }))), until: fc.option(day) }),
     fc.record({
       ...dated,
       kind: fc.constant('correct' as const),

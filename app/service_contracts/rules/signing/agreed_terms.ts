@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** Columns of a contract that say how it is kept here, not what was agreed. */
-const NOT_AGREED = ['owner_id', 'notes', 'title', 'former_number', 'was_running', 'billed_until']
+const NOT_AGREED = ['owner_id', 'notes', 'title', 'former_number', 'was_running', 'billed_until', 'opening_points', 'opening_point_value']
 
 /** Columns of a line that were agreed. */
 export const LINE_TERMS = ['product_id', 'description', 'quantity', 'unit_price', 'starts_on', 'ends_on', 'installed_item_id', 'is_price_fixed', 'is_aligned', 'tax_code_id']
