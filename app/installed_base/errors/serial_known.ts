@@ -10,6 +10,6 @@ export default class SerialKnown extends DomainError {
     readonly field = 'serial',
     readonly values = { code }
   ) {
-    super(`This serial number is already recorded as ${code}`)
+    super(`This serial number is already recorded as ${code}. Pass that item on if it changed hands, or compare the number with the plate`)
   }
 }
