@@ -214,6 +214,8 @@ export interface ErpOrderLine {
   quantity: Decimal
   unitPrice: Decimal
   isCancelled: boolean
+  /** When the ERP means to deliver it, where it says so. */
+  expectedOn?: CalendarDate | null
 }
 
 /** What a document moves: goods out, goods back, goods lent or left on consignment, or the notice that goods on consignment were used. */

@@ -51,10 +51,13 @@ for (const preset of ['sage_x3', 'sage_x3_changes']) {
     test('reads what X3 keeps in its own way: days, signs, local menus, lists of values', async ({ assert }) => {
       const { records: deliveries } = await readAll(erp.connector, 'delivery', null, 100)
       const { records: invoices } = await readAll(erp.connector, 'invoice', null, 100)
+      const { records: orders } = await readAll(erp.connector, 'order', null, 100)
       const credit = invoices.find(({ netCents }) => netCents < 0)!
 
       assert.containSubset(deliveries[0], { deliveredOn: '2026-11-10', kind: 'delivery', isCancelled: false, lines: [{ serials: ['SN1A', 'SN1B'], orderLineId: 'SO0001/1000' }] })
+      assert.deepEqual(deliveries.slice(0, 2).map(({ lines }) => lines.map(({ lots }) => lots)), [[[]], [[], [{ lot: 'L26-07', quantity: '2' }]]])
       assert.containSubset(deliveries[11], { isCancelled: true })
+      assert.deepEqual(orders.slice(0, 2).map(({ lines }) => lines.map(({ expectedOn }) => expectedOn)), [['2026-11-24', '2026-12-01'], [null, null]])
       // 99.50 and 21 % of it: 20.895, that is 20.90
       assert.containSubset(credit, { netCents: -99_50, taxCents: -20_90, totalCents: -120_40, openCents: -120_40, dueDates: [{ amountCents: -120_40, openCents: -120_40 }] })
       assert.sameMembers(invoices.map(({ state }) => state), ['draft', 'posted', 'paid', 'posted', 'posted'])

@@ -19,10 +19,11 @@ export function fillX3(books: X3Books): void {
   )
   many(12, (index) => {
     const SOHNUM = `SO${padded(index)}`
-    const lines = many(2, (line) => ({ SOPLIN: String(line * 1000), ITMREF: `PRD${padded(line)}`, ITMDES: `Machine ${line}`, QTY: '2', GROPRI: '1250.50', NETPRI: '1200.00' }))
-    books.put('SOH', { SOH0_1: { SOHNUM, BPCORD: `C${padded(index)}`, ORDDAT: '20261103', ORDSTA: index % 3 ? '1' : '2', CUR: 'EUR', CUSORDREF: index % 2 ? 'P-7' : '' }, SOH4_1: lines })
+    const lines = many(2, (line) => ({ SOPLIN: String(line * 1000), ITMREF: `PRD${padded(line)}`, ITMDES: `Machine ${line}`, QTY: '2', GROPRI: '1250.50', NETPRI: '1200.00', EXTDLVDAT: index === 1 && line === 1 ? '20261124' : '' }))
+    books.put('SOH', { SOH0_1: { SOHNUM, BPCORD: `C${padded(index)}`, ORDDAT: '20261103', ORDSTA: index % 3 ? '1' : '2', CUR: 'EUR', CUSORDREF: index % 2 ? 'P-7' : '' }, SOH2_1: { DEMDLVDAT: index === 1 ? '20261201' : '' }, SOH4_1: lines })
     const delivered = { SDDLIN: '1000', ITMREF: 'PRD0001', QTY: '2', SOHNUM, SOPLIN: '1000', SERNUM: `SN${index}A;SN${index}B` }
-    books.put('SDH', { SDH0_1: { SDHNUM: `SD${padded(index)}`, BPCORD: `C${padded(index)}`, SHIDAT: '20261110', DLVDAT: '', CFMFLG: index === 12 ? '1' : '2', SDHCAT: index === 11 ? '2' : '1', BPDADDLIG1: 'Calle 1', BPDCTY: 'Madrid' }, SDH1_1: [delivered] })
+    const ofLot = { SDDLIN: '2000', ITMREF: 'PRD0002', QTY: '2', SOHNUM, SOPLIN: '2000', SERNUM: '', LOT: 'L26-07' }
+    books.put('SDH', { SDH0_1: { SDHNUM: `SD${padded(index)}`, BPCORD: `C${padded(index)}`, SHIDAT: '20261110', DLVDAT: '', CFMFLG: index === 12 ? '1' : '2', SDHCAT: index === 11 ? '2' : '1', BPDADDLIG1: 'Calle 1', BPDCTY: 'Madrid' }, SDH1_1: index === 2 ? [delivered, ofLot] : [delivered] })
   })
   many(5, (index) => {
     const { SIH0_1 } = books.save('SIH', {

@@ -25,7 +25,7 @@ const PRODUCT: Target = {
 }
 const ORDER: Target = {
   id: 'text', number: 'text', customerId: 'text', orderedOn: 'day?', state: ['draft', 'confirmed', 'done', 'cancelled'], currency: 'text', customerReference: 'text?', reference: 'text?',
-  lines: { many: { id: 'text', position: 'integer', productId: 'text?', description: 'words', quantity: 'decimal', unitPrice: 'decimal', isCancelled: 'flag' } },
+  lines: { many: { id: 'text', position: 'integer', productId: 'text?', description: 'words', quantity: 'decimal', unitPrice: 'decimal', isCancelled: 'flag', expectedOn: 'day?' } },
 }
 const DELIVERY: Target = {
   id: 'text', number: 'text', kind: ['delivery', 'return', 'loan', 'consignment', 'consumption'], customerId: 'text', deliveredOn: 'day', isCancelled: 'flag', place: 'text?',
