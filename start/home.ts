@@ -13,7 +13,9 @@ import { companyBinding } from '#erp/queries/company_binding'
 import { ordersOfCompany } from '#erp/queries/placed_orders'
 import { partsUsed } from '#erp/queries/stock_issues'
 import { erpFigures, erpWaiting } from '#erp/queries/erp_waiting'
+import { expectedByCompany, expectedOfOrder } from '#installed_base/queries/expected_goods'
 import { productTree } from '#installed_base/queries/product_tree'
+import { offerOrderPart } from '#mirror/order_parts'
 import { offerProductPart } from '#mirror/product_parts'
 import { loansWaiting } from '#installed_base/queries/overdue_loans'
 import { offerItemMarks } from '#installed_base/item_marks'
@@ -60,6 +62,8 @@ offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 offerCompanyPart({ component: 'components/crm/ordering_parties', load: partiesOnCompanyPage })
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerProductPart({ component: 'components/installed_base/product_tree', load: productTree })
+offerCompanyPart({ component: 'components/installed_base/expected_goods', load: expectedByCompany })
+offerOrderPart({ component: 'components/installed_base/expected_goods', load: expectedOfOrder })
 offerItemMarks(coverOfItems)
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 

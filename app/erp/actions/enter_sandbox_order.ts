@@ -12,6 +12,8 @@ export interface SandboxOrderInput {
   customerId: number
   orderedOn: CalendarDate
   customerReference: string | null
+  /** The day the customer wants it, if any. */
+  requestedOn?: CalendarDate | null
   /** Without a price the product's list price holds. */
   lines: { productId: number; quantity: string; unitPrice: string | null }[]
 }
@@ -33,6 +35,7 @@ export default class EnterSandboxOrder {
         number: await nextNumber(client, `P${yearOf(input.orderedOn)}-`),
         customer_id: input.customerId,
         ordered_on: input.orderedOn,
+        requested_on: input.requestedOn ?? null,
         state: 'draft',
         currency,
         customer_reference: input.customerReference,

@@ -34,6 +34,7 @@ export default class SandboxOrdersController {
     const id = await enter.handle({
       customerId: typed.customer_id,
       orderedOn: calendarDate(typed.ordered_on),
+      requestedOn: typed.requested_on ? calendarDate(typed.requested_on) : null,
       customerReference: typed.customer_reference ?? null,
       lines: ORDER_LINES.filter((line) => typed[`product_${line}`]).map((line) => ({
         productId: typed[`product_${line}`],

@@ -64,6 +64,7 @@ const orderLines = Object.fromEntries(
 export const sandboxOrderValidator = vine.create({
   customer_id: id(),
   ordered_on: day(),
+  requested_on: day().nullable().optional(),
   customer_reference: text(60).nullable().optional(),
   ...orderLines,
 })

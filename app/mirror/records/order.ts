@@ -1,4 +1,4 @@
-import { AS_OF } from '#mirror/records/as_of'
+import { orderParts } from '#mirror/order_parts'
 import type { RecordType } from '#shared/records/record_type'
 
 /** A sales order as the ERP last told it. */
@@ -29,7 +29,7 @@ export const ORDER: RecordType = {
     { name: 'gone_at', kind: 'instant', written: 'house' },
   ],
   children: [{ type: 'order_line', via: 'sales_order_id' }],
-  panel: AS_OF,
+  panel: { template: 'components/mirror/order_panel', load: async (row, actor) => ({ parts: await orderParts(row, actor) }) },
 }
 
 export const ORDER_LINE: RecordType = {
@@ -48,6 +48,7 @@ export const ORDER_LINE: RecordType = {
     { name: 'description', kind: 'text', listed: true, written: 'house' },
     { name: 'quantity', kind: 'decimal', listed: true, written: 'house' },
     { name: 'unit_price', kind: 'decimal', isPrice: true, listed: true, written: 'house' },
+    { name: 'expected_on', kind: 'date', listed: true, filter: true, written: 'house' },
     { name: 'is_cancelled', kind: 'boolean', listed: true, filter: true, written: 'house' },
   ],
 }

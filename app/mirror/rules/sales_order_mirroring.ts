@@ -47,6 +47,7 @@ export const SALES_ORDER_MIRRORING: Mirroring<ErpOrder> = {
           quantity: line.quantity,
           unit_price: line.unitPrice,
           is_cancelled: line.isCancelled,
+          expected_on: line.expectedOn ?? null,
         })),
     },
   ],
@@ -56,5 +57,6 @@ const lineFault = (line: ErpOrderLine) =>
   firstFault(
     textFault('description', line.description, 10_000, true),
     decimalFault('quantity', line.quantity),
-    decimalFault('unit price', line.unitPrice)
+    decimalFault('unit price', line.unitPrice),
+    line.expectedOn ? dateFault('expected date', line.expectedOn) : null
   )

@@ -77,6 +77,7 @@ export function toOrder(row: OrderRow, lines: OrderLineRow[]): ErpOrder {
       quantity: line.quantity,
       unitPrice: line.unit_price,
       isCancelled: Boolean(line.is_cancelled),
+      expectedOn: row.requested_on ?? null,
     })),
   }
 }

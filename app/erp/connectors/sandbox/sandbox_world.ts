@@ -124,6 +124,7 @@ function documents(sales: InventedSale[], today: CalendarDate) {
       number: number('P', sale.on),
       customer_id: sale.customer,
       ordered_on: sale.on,
+      requested_on: sale.state === 'confirmed' ? addDays(sale.on, 30) : null,
       state: sale.state,
       currency: 'EUR',
       customer_reference: sale.reference,

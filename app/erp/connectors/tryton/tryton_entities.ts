@@ -128,7 +128,7 @@ const order: TrytonSource = {
   model: 'sale.sale',
   prefix: '',
   domain: [],
-  fields: ['number', 'party', 'sale_date', 'state', 'currency.code', 'reference'],
+  fields: ['number', 'party', 'sale_date', 'shipping_date', 'state', 'currency.code', 'reference'],
   children: [
     {
       name: 'lines',

@@ -114,6 +114,7 @@ export function toOrder(row: TrytonRow, { lines: own }: Children): ErpOrder {
       quantity: quantityText(line.quantity),
       unitPrice: decimalText(line.unit_price),
       isCancelled: state === 'cancelled',
+      expectedOn: calendarDay(row.shipping_date),
     })),
   }
 }

@@ -71,6 +71,7 @@ export const orderOut = (row: OrderRow, lines: OrderLineRow[]) => ({
   code: row.number,
   customer: row.customer_id,
   date: day(row.ordered_on),
+  wanted: row.requested_on ? day(row.requested_on) : '',
   status: ORDER_STATUS[row.state],
   currency: row.currency,
   your_ref: row.customer_reference ?? '',
