@@ -21,7 +21,5 @@ export function offerCompanyFigures(source: Source): void {
 }
 
 export async function companyFigures(companyId: number, actor: Actor): Promise<CompanyFigure[]> {
-  const figures: CompanyFigure[] = []
-  for (const source of sources) figures.push(...(await source(companyId, actor)))
-  return figures
+  return (await Promise.all(sources.map((source) => source(companyId, actor)))).flat()
 }

@@ -16,7 +16,5 @@ export function offerItemPart(part: ItemPart): void {
 
 /** The parts of an item's page, each with what it shows to this person. */
 export async function itemParts(item: Row, actor: Actor): Promise<{ component: string; state: Record<string, unknown> }[]> {
-  const parts = []
-  for (const { component, load } of offered) parts.push({ component, state: await load(item, actor) })
-  return parts
+  return Promise.all(offered.map(async ({ component, load }) => ({ component, state: await load(item, actor) })))
 }

@@ -17,10 +17,6 @@ export function offerProductPart(part: ProductPart): void {
 
 /** The parts of a product's page, each with what it shows to this person. */
 export async function productParts(product: Row, actor: Actor): Promise<{ component: string; state: Record<string, unknown> }[]> {
-  const parts = []
-  for (const { component, load } of offered) {
-    const state = await load(product, actor)
-    if (state) parts.push({ component, state })
-  }
-  return parts
+  const parts = await Promise.all(offered.map(async ({ component, load }) => ({ component, state: await load(product, actor) })))
+  return parts.flatMap(({ component, state }) => (state ? [{ component, state }] : []))
 }

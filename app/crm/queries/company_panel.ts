@@ -10,15 +10,15 @@ const DOCUMENTS_SHOWN = 8
 /** What the head of a company's page shows: figures of every domain, addresses, and the ERP's newest documents the person may see. */
 export async function companyPanel(row: Row, actor: Actor) {
   const customer = row.customer_id ? await db.from('customers').where('id', row.customer_id as number).first() : null
-  return {
-    customer,
-    terms: customer ? await customerTerms(customer, actor) : null,
-    figures: await companyFigures(row.id, actor),
-    parts: await companyParts(row, actor),
-    addresses: customer ? await db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
-    invoices: customer && actor.may('erp_invoice', 'view') ? await newest('erp_invoices', 'issued_on', customer.id) : [],
-    orders: customer && actor.may('order', 'view') ? await newest('sales_orders', 'ordered_on', customer.id) : [],
-  }
+  const [terms, figures, parts, addresses, invoices, orders] = await Promise.all([
+    customer ? customerTerms(customer, actor) : null,
+    companyFigures(row.id, actor),
+    companyParts(row, actor),
+    customer ? db.from('customer_addresses').where('customer_id', customer.id).whereNull('gone_at').limit(20) : [],
+    customer && actor.may('erp_invoice', 'view') ? newest('erp_invoices', 'issued_on', customer.id) : [],
+    customer && actor.may('order', 'view') ? newest('sales_orders', 'ordered_on', customer.id) : [],
+  ])
+  return { customer, terms, figures, parts, addresses, invoices, orders }
 }
 
 function newest(table: string, by: string, customerId: number) {

@@ -44,16 +44,21 @@ const ICONS: Partial<Record<EventKind, string>> = {
 
 /** What an item's page shows above its facts: its life, who held it when, and what can be recorded. */
 export async function itemPanel(row: Row, actor: Actor) {
-  const { states, events } = await replayedThreads(db.connection(), [String(row.thread_key)])
+  const [{ states, events }, parts, aliases, replacedItem] = await Promise.all([
+    replayedThreads(db.connection(), [String(row.thread_key)]),
+    itemParts(row, actor),
+    db.from('installed_item_aliases').where('item_id', row.id).orderBy('id'),
+    db.from('installed_items').where('replaced_by_id', row.id).first(),
+  ])
   const state = states.get(String(row.item_key))
   const recorded = new Map(events.map((event) => [event.sourceKey, event]))
-  const names = await companyNames((state?.holdings ?? []).map(({ companyId }) => companyId))
+  const names = await companyNames([...(state?.holdings ?? []).map(({ companyId }) => companyId), Number(row.ordering_company_id)])
 
   return {
     entries: actor.may('installed_item', 'edit') ? entriesFor(row as never) : [],
-    parts: await itemParts(row, actor),
-    aliases: await db.from('installed_item_aliases').where('item_id', row.id).orderBy('id'),
-    replacedItem: await db.from('installed_items').where('replaced_by_id', row.id).first(),
+    parts,
+    aliases,
+    replacedItem,
     steps: (state?.steps ?? []).toReversed().map((step) => {
       const event = recorded.get(step.event.sourceKey) as EventRow
       const isPart = compareQuantities(step.quantity, state!.deliveredQuantity) < 0

@@ -7,10 +7,13 @@ import { staysOf } from '#installed_base/rules/stays'
 /** Where an item stands and stood, what it is part of, and through whom it was sold. */
 export async function itemStanding(row: Row, state: ItemState | undefined, names: ReadonlyMap<number, string>) {
   const stays = state ? staysOf(state) : []
-  const sites = await byId('installed_sites', stays.map(({ location }) => location.siteId))
-  const parents = await byKey(state?.attachments.map(({ parentKey }) => parentKey) ?? [])
-  const seller = Number(row.ordering_company_id) === Number(row.company_id) ? null : await db.from('companies').where('id', Number(row.ordering_company_id)).first()
-  const parts = await db.from('installed_items').where('parent_item_id', row.id).count('* as n').first()
+  const [sites, parents, parts] = await Promise.all([
+    byId('installed_sites', stays.map(({ location }) => location.siteId)),
+    byKey(state?.attachments.map(({ parentKey }) => parentKey) ?? []),
+    db.from('installed_items').where('parent_item_id', row.id).count('* as n').first(),
+  ])
+  const sellerId = Number(row.ordering_company_id)
+  const seller = sellerId === Number(row.company_id) ? null : { id: sellerId, name: names.get(sellerId) }
 
   return {
     seller,

@@ -20,25 +20,24 @@ const CANDIDATES = 40
 /** Records of every kind the person may see that carry all words of `text`, best first. */
 export async function search(actor: Actor, text: string, limitPerKind = 7): Promise<SearchGroup[]> {
   if (searchWords(text).length === 0) return []
-  const groups: SearchGroup[] = []
-  for (const type of searchedTypes(actor)) {
-    const rows = await candidates(type, actor, text)
-    if (rows.length === 0) continue
+  const types = searchedTypes(actor)
+  const found = await Promise.all(types.map((type) => candidates(type, actor, text)))
+  return types.flatMap((type, at) => (found[at].length === 0 ? [] : [groupOf(type, found[at], text, limitPerKind)]))
+}
 
-    const best = rows.map((row) => ({ row, rank: rank(type, row, text) })).sort((a, b) => a.rank - b.rank)
-    groups.push({
-      kind: type.name,
-      icon: type.icon,
-      labelKey: labelKey(type, 'many'),
-      items: best.slice(0, limitPerKind).map(({ row }) => ({
-        id: row.id,
-        title: titleOf(type, row),
-        subtitle: type.subtitle ? (row[type.subtitle] as string | null) : null,
-        href: `${type.path}/${row.id}`,
-      })),
-    })
+function groupOf(type: RecordType, rows: Row[], text: string, limit: number): SearchGroup {
+  const best = rows.map((row) => ({ row, rank: rank(type, row, text) })).sort((a, b) => a.rank - b.rank)
+  return {
+    kind: type.name,
+    icon: type.icon,
+    labelKey: labelKey(type, 'many'),
+    items: best.slice(0, limit).map(({ row }) => ({
+      id: row.id,
+      title: titleOf(type, row),
+      subtitle: type.subtitle ? (row[type.subtitle] as string | null) : null,
+      href: `${type.path}/${row.id}`,
+    })),
   }
-  return groups
 }
 
 /** How many records that the person might look for cannot be found yet under what they say now. */

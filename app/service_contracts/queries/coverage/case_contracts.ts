@@ -1,9 +1,8 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { moneyText, parseMoney } from '#shared/money/money'
-import type { Trx } from '#shared/database/transaction'
 import { storedUses, usedOf, type StoredUse } from '#service_contracts/queries/coverage/limit_uses'
-import { eventsOfLines } from '#service_contracts/queries/line_events'
+import { eventsOfContracts } from '#service_contracts/queries/line_events'
 import { rememberingClock } from '#service_contracts/rules/coverage/covered_hours'
 import type { CaseContract, CoverageLimit, CoverageRule } from '#service_contracts/rules/coverage/coverage_terms'
 import type { CoverageTerms } from '#service_contracts/rules/coverage/set_terms'
@@ -26,25 +25,27 @@ const NO_TERMS: CoverageTerms = {
 
 /** Contracts that could pay for work on an item: those of the companies, and those that name the item. */
 export async function contractRows(companyIds: number[], itemIds: number[], client: QueryClientContract): Promise<Row[]> {
-  const named = itemIds.length === 0 ? [] : await client.from('contract_lines').distinct('service_contract_id').whereIn('installed_item_id', itemIds)
-  return client
-    .from('service_contracts')
-    .select('id', 'number', 'kind', 'company_id', 'currency', 'status', 'starts_on', 'ends_on')
-    .where((mine) => void mine.whereIn('company_id', companyIds).orWhereIn('id', named.map((row) => row.service_contract_id)))
-    .orderBy('id', 'desc')
-    .limit(MOST)
+  const newest = () => client.from('service_contracts').select('id', 'number', 'kind', 'company_id', 'currency', 'status', 'starts_on', 'ends_on').orderBy('id', 'desc').limit(MOST)
+  const [own, named] = await Promise.all([
+    newest().whereIn('company_id', companyIds),
+    itemIds.length === 0 ? [] : client.from('contract_lines').distinct('service_contract_id').whereIn('installed_item_id', itemIds),
+  ])
+  const known = new Set(own.map(({ id }) => Number(id)))
+  const others = named.map((row) => Number(row.service_contract_id)).filter((id) => !known.has(id))
+  if (others.length === 0) return own
+  return [...own, ...(await newest().whereIn('id', others))].sort((one, other) => other.id - one.id).slice(0, MOST)
 }
 
 /** The contracts as a case writes them: the terms that held on the reference day, their items, and what was used. */
 export async function caseContracts(rows: Row[], requestedAt: string, interventionAt: string | null, client: QueryClientContract): Promise<CaseContract[]> {
   const ids = rows.map(({ id }) => Number(id))
   if (ids.length === 0) return []
-  const [lines, coverages, uses] = await Promise.all([
+  const [lines, coverages, uses, events] = await Promise.all([
     client.from('contract_lines').select('id', 'service_contract_id', 'installed_item_id', 'starts_on', 'ends_on').whereIn('service_contract_id', ids),
     client.from('contract_coverages').select('service_contract_id', 'number', 'valid_from', 'terms').whereIn('service_contract_id', ids).orderBy('number'),
     storedUses(ids, client),
+    eventsOfContracts(ids, client),
   ])
-  const events = await eventsOfLines(lines.map(({ id }) => Number(id)), client as Trx)
   const linesOf = Map.groupBy(lines, (line) => Number(line.service_contract_id))
   const coveragesOf = Map.groupBy(coverages, (coverage) => Number(coverage.service_contract_id))
   const [termsOf, clock] = [rememberingTerms(), rememberingClock()]

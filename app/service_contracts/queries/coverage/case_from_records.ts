@@ -3,7 +3,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Trx } from '#shared/database/transaction'
 import { withPointsQuotes } from '#service_contracts/points_quotes'
 import { caseContracts, contractRows } from '#service_contracts/queries/coverage/case_contracts'
-import { caseItem, caseProduct, familiesOf, skillPath } from '#service_contracts/queries/coverage/case_items'
+import { caseItem, caseProduct, familiesOf, itemPlaces, skillPath } from '#service_contracts/queries/coverage/case_items'
 import { coverageSettings } from '#service_contracts/queries/coverage/coverage_settings'
 import { productName } from '#service_contracts/queries/product_names'
 import type { CaseLine, CoverageCase, LineCategory } from '#service_contracts/rules/coverage/coverage_case'
@@ -40,20 +40,24 @@ export interface CoverageQuestion {
 /** The case behind a question, with everything the decision depends on. Inside a transaction it reads through that. */
 export async function caseFromRecords(asked: CoverageQuestion, trx?: Trx): Promise<CoverageCase> {
   const client = trx ?? db.connection()
-  const [item, company, skill, calendars, { classOrder, percentOf }] = await Promise.all([
+  const [item, company, skill, calendars, { classOrder, percentOf }, partyId] = await Promise.all([
     asked.itemId ? client.from('installed_items').where('id', asked.itemId).firstOrFail() : null,
     companyOf(asked.companyId, client),
     skillPath(asked.skillId, client),
     client.from('hours_calendars').orderBy('id'),
     coverageSettings(trx),
+    partyCompany(asked, client),
   ])
-  const products = [item?.product_id, asked.productId, ...asked.lines.map(({ productId }) => productId)].filter(Boolean).map(Number)
-  const families = await familiesOf(products, client)
-  const subject = item ? await caseItem(item, families, client) : asked.productId ? caseProduct(asked.productId, families) : null
   const receivedBy = item && Number(item.ordering_company_id) !== asked.companyId ? Number(item.ordering_company_id) : null
-  const orderingId = (await partyCompany(asked, client)) ?? receivedBy
-  const itemIds = item ? [Number(item.id), ...subject!.path.map(Number)] : []
-  const found = await contractRows([asked.companyId, ...(orderingId ? [orderingId] : [])], itemIds, client)
+  const orderingId = partyId ?? receivedBy
+  const places = await itemPlaces(item ? [item] : [], client)
+  const itemIds = item ? [Number(item.id), ...(places.paths.get(Number(item.id)) ?? [])] : []
+  const products = [item?.product_id, asked.productId, ...asked.lines.map(({ productId }) => productId)].filter(Boolean).map(Number)
+  const [families, found] = await Promise.all([
+    familiesOf(products, client),
+    asked.contractIds?.length === 0 ? [] : contractRows([asked.companyId, ...(orderingId ? [orderingId] : [])], itemIds, client),
+  ])
+  const subject = item ? caseItem(item, families, places) : asked.productId ? caseProduct(asked.productId, families) : null
   const rows = asked.contractIds ? found.filter(({ id }) => asked.contractIds!.includes(Number(id))) : found
 
   const request: CoverageCase = {

@@ -1,14 +1,27 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import { componentPath } from '#installed_base/queries/structure'
+import { componentPaths } from '#installed_base/queries/structure'
 import { commercialGroupName, familyName, productName } from '#service_contracts/queries/product_names'
 import type { CaseItem } from '#service_contracts/rules/coverage/coverage_case'
 
 type Row = Record<string, any>
 
-/** An installed item as coverage sees it, with what it is built into, the outermost first. */
-export async function caseItem(item: Row, families: Map<number, string>, client: QueryClientContract): Promise<CaseItem> {
-  const path = item.parent_item_id ? await componentPath(Number(item.id), client) : []
-  const site = item.site_id ? await client.from('installed_sites').select('name').where('id', item.site_id).first() : null
+/** What some items are built into, the outermost first, and the names of the sites at which they stand. */
+export interface ItemPlaces {
+  paths: Map<number, number[]>
+  sites: Map<number, string>
+}
+
+export async function itemPlaces(items: readonly Row[], client: QueryClientContract): Promise<ItemPlaces> {
+  const siteIds = [...new Set(items.flatMap(({ site_id: id }) => (id ? [Number(id)] : [])))]
+  const [paths, sites] = await Promise.all([
+    componentPaths(items.filter(({ parent_item_id: parent }) => parent).map(({ id }) => Number(id)), client),
+    siteIds.length === 0 ? [] : client.from('installed_sites').select('id', 'name').whereIn('id', siteIds),
+  ])
+  return { paths, sites: new Map(sites.map(({ id, name }) => [Number(id), name])) }
+}
+
+/** An installed item as coverage sees it. */
+export function caseItem(item: Row, families: Map<number, string>, { paths, sites }: ItemPlaces): CaseItem {
   const inside = [item.building, item.floor, item.room].map((part) => part?.trim()).filter(Boolean)
   return {
     id: String(item.id),
@@ -16,9 +29,9 @@ export async function caseItem(item: Row, families: Map<number, string>, client:
     product: productName(item.product_id),
     family: families.get(Number(item.product_id)) ?? null,
     group: item.commercial_group_id ? commercialGroupName(item.commercial_group_id) : null,
-    site: site?.name ?? (item.site_address?.trim() || null),
+    site: sites.get(Number(item.site_id)) ?? (item.site_address?.trim() || null),
     place: inside.length > 0 ? inside.join('/') : item.place?.trim() || null,
-    path: path.map(String),
+    path: (paths.get(Number(item.id)) ?? []).map(String),
   }
 }
 

@@ -1,11 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Actor } from '#shared/actor'
 import { now } from '#shared/clock'
 import type { Row, RowMarks } from '#shared/records/record_type'
 import { caseContracts, contractRows } from '#service_contracts/queries/coverage/case_contracts'
 import { caseFromRecords } from '#service_contracts/queries/coverage/case_from_records'
-import { caseItem, familiesOf } from '#service_contracts/queries/coverage/case_items'
+import { caseItem, familiesOf, itemPlaces } from '#service_contracts/queries/coverage/case_items'
 import { coverOfItem, type ItemCover } from '#service_contracts/rules/coverage/item_cover'
 
 const UNCOVERED = { labelKey: 'coverage.badge_none', tone: 'warning', icon: 'shield-x' } as const
@@ -20,14 +19,14 @@ export async function coverOfItems(items: Row[], actor: Actor): Promise<RowMarks
   const companyId = Number(open[0].company_id)
   const requestedAt = now().toISO({ suppressMilliseconds: true })!
   const asked = { companyId, itemId: null, productId: null, skillId: null, requestedAt, interventionAt: null, currency: 'EUR', lines: [], contractIds: [] }
-  const families = await familiesOf([...new Set(open.map(({ product_id: id }) => Number(id)))], client)
-  const subjects = await Promise.all((await namingTheirSites(open, client)).map((item) => caseItem(item, families, client)))
+  const [families, places] = await Promise.all([familiesOf([...new Set(open.map(({ product_id: id }) => Number(id)))], client), itemPlaces(open, client)])
+  const subjects = open.map((item) => caseItem(item, families, places))
   const companies = [...new Set([companyId, ...open.map(({ ordering_company_id: id }) => Number(id))])]
   const rows = await contractRows(companies, [...new Set(subjects.flatMap(({ id, path }) => [Number(id), ...path.map(Number)]))], client)
   if (rows.length === 0) return { labelKey: 'coverage.coverage', of: new Map(open.map(({ id }) => [id, UNCOVERED])) }
 
-  const request = await caseFromRecords(asked)
-  const contracts = (await caseContracts(rows, requestedAt, null, client)).map((contract) => ({ ...contract, currency: 'EUR' }))
+  const [request, found] = await Promise.all([caseFromRecords(asked), caseContracts(rows, requestedAt, null, client)])
+  const contracts = found.map((contract) => ({ ...contract, currency: 'EUR' }))
 
   const marked = open.map((item, at) => {
     const receivedBy = Number(item.ordering_company_id) === companyId ? null : String(item.ordering_company_id)
@@ -35,14 +34,6 @@ export async function coverOfItems(items: Row[], actor: Actor): Promise<RowMarks
     return [item.id, closest ? markOf(closest) : UNCOVERED] as const
   })
   return { labelKey: 'coverage.coverage', of: new Map(marked) }
-}
-
-/** The items with the names of their sites in place, so that these are asked for once and not for each. */
-async function namingTheirSites(items: Row[], client: QueryClientContract): Promise<Row[]> {
-  const ids = [...new Set(items.map(({ site_id: id }) => Number(id)).filter(Boolean))]
-  const sites = ids.length === 0 ? [] : await client.from('installed_sites').select('id', 'name').whereIn('id', ids)
-  const names = new Map(sites.map(({ id, name }) => [Number(id), name]))
-  return items.map((item) => ({ ...item, site_id: null, site_address: names.get(Number(item.site_id)) ?? item.site_address }))
 }
 
 function markOf({ contract, isDirect }: ItemCover) {

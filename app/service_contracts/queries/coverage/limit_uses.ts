@@ -34,6 +34,7 @@ export async function storedUses(contractIds: number[], client: QueryClientContr
 
 /** What was used of a limit in its period round a day, as a case writes it. */
 export function usedOf(limit: CoverageLimit, uses: readonly StoredUse[], start: CalendarDate, day: CalendarDate, currency: string): LimitUse[] {
+  if (!uses.some((use) => use.limit === limit.id)) return []
   const from = limitPeriod(limit, start, day)?.from ?? null
   const text = (used: bigint) => (limit.amount === null ? millionthsText(used) : decimalText({ unscaled: used, scale: currencyExponent(currency) }))
   return uses.filter((use) => use.limit === limit.id && use.periodFrom === from).map(({ key, used }) => ({ key, figure: text(used) }))

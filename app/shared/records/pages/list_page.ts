@@ -12,14 +12,14 @@ type Query = Record<string, unknown>
 export async function listPage(type: RecordType, query: Query, actor: Actor, url: string) {
   const request = listRequest(type, query)
   const list = new RecordList(type, request, actor)
-  const page = await list.page()
   const columns = request.columns.map((name) => fieldOf(type, name)!)
-  const [{ count, isCapped }, references, views, waiting] = await Promise.all([
+  const [page, { count, isCapped }, views, waiting] = await Promise.all([
+    list.page(),
     list.count(),
-    referencedRows(columns, page.rows, actor),
     savedViews(type.name, actor),
     request.text ? waitingRecords([type.name]) : 0,
   ])
+  const [references, marks] = await Promise.all([referencedRows(columns, page.rows, actor), type.marks?.(page.rows, actor)])
   const address = (changes: Query) => addressOf(url, { ...query, at: undefined, ...changes })
 
   return {
@@ -28,7 +28,7 @@ export async function listPage(type: RecordType, query: Query, actor: Actor, url
     actor,
     query,
     rows: page.rows,
-    marks: (await type.marks?.(page.rows, actor)) ?? null,
+    marks: marks ?? null,
     references,
     views,
     currentView: views.find((view) => view.address === addressOf('', { ...query, at: undefined })),

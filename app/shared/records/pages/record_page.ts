@@ -17,6 +17,13 @@ export async function recordPage(type: RecordType, id: number, actor: Actor, que
 
   const fields = type.fields.filter((field) => !field.hidden)
   const own = type.page ?? type.panel
+  const [references, related, documents, history, panel] = await Promise.all([
+    referencedRows(fields, [row], actor),
+    relatedLists(type, row, actor),
+    type.attachments ? attachmentsOf(type.name, row.id) : null,
+    recordHistory(type, row.id, actor, 20),
+    own?.load(row, actor, query),
+  ])
   return {
     template: type.page?.template ?? 'pages/records/show',
     type,
@@ -25,40 +32,39 @@ export async function recordPage(type: RecordType, id: number, actor: Actor, que
     title: titleOf(type, row),
     subtitle: type.subtitle ? row[type.subtitle] : null,
     facts: fields.map((field) => ({ field, label: fieldKey(type, field.name) })),
-    references: await referencedRows(fields, [row], actor),
-    related: await relatedLists(type, row, actor),
-    documents: type.attachments ? await attachmentsOf(type.name, row.id) : null,
-    history: await recordHistory(type, row.id, actor, 20),
+    references,
+    related,
+    documents,
+    history,
     mayEdit: type.actions.includes('edit') && reaches(type, row, actor, 'edit'),
     mayDelete: type.actions.includes('delete') && reaches(type, row, actor, 'delete'),
     panel: type.panel?.template ?? null,
-    ...(own ? await own.load(row, actor, query) : {}),
+    ...panel,
   }
 }
 
 /** The first records of each child type, with a link to the whole list. */
 export async function relatedLists(type: RecordType, row: Row, actor: Actor) {
-  const lists = []
-  for (const { type: name, via } of type.children ?? []) {
-    const child = recordType(name)
-    if (!actor.may(name, 'view')) continue
+  const visible = (type.children ?? []).filter(({ type: name }) => actor.may(name, 'view'))
+  return Promise.all(visible.map(({ type: name, via }) => relatedList(recordType(name), via, row, actor)))
+}
 
-    const query = db.from(child.table).select('*').where(via, row.id)
-    onlyReachable(query, child, actor, 'view')
-    sortBy(query, sortOrder(child.defaultSort))
-    const rows: Row[] = await query.limit(CHILDREN_SHOWN + 1)
-    const columns = child.fields.filter((field) => field.listed && field.name !== via)
-    const shown = rows.slice(0, CHILDREN_SHOWN)
-    lists.push({
-      type: child,
-      title: labelKey(child, 'many'),
-      rows: shown,
-      marks: (await child.marks?.(shown, actor)) ?? null,
-      columns: columns.map((field) => ({ field, label: fieldKey(child, field.name) })),
-      references: await referencedRows(columns, rows, actor),
-      allHref: rows.length > CHILDREN_SHOWN ? `${child.path}?f_${via}=${row.id}` : null,
-      newHref: child.actions.includes('create') && actor.may(name, 'create') ? `${child.path}/new?${via}=${row.id}` : null,
-    })
+async function relatedList(child: RecordType, via: string, row: Row, actor: Actor) {
+  const query = db.from(child.table).select('*').where(via, row.id)
+  onlyReachable(query, child, actor, 'view')
+  sortBy(query, sortOrder(child.defaultSort))
+  const rows: Row[] = await query.limit(CHILDREN_SHOWN + 1)
+  const columns = child.fields.filter((field) => field.listed && field.name !== via)
+  const shown = rows.slice(0, CHILDREN_SHOWN)
+  const [marks, references] = await Promise.all([child.marks?.(shown, actor), referencedRows(columns, rows, actor)])
+  return {
+    type: child,
+    title: labelKey(child, 'many'),
+    rows: shown,
+    marks: marks ?? null,
+    columns: columns.map((field) => ({ field, label: fieldKey(child, field.name) })),
+    references,
+    allHref: rows.length > CHILDREN_SHOWN ? `${child.path}?f_${via}=${row.id}` : null,
+    newHref: child.actions.includes('create') && actor.may(child.name, 'create') ? `${child.path}/new?${via}=${row.id}` : null,
   }
-  return lists
 }

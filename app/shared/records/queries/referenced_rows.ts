@@ -15,15 +15,16 @@ export async function referencedRows(
   rows: Row[],
   actor: Actor
 ): Promise<Record<string, Record<number, Reference>>> {
-  const result: Record<string, Record<number, Reference>> = {}
-  for (const field of fields.filter(({ kind, to }) => kind === 'reference' && to)) {
-    const target = recordType(field.to!)
-    const ids = rows.map((row) => Number(row[field.name])).filter(Boolean)
-    const found = await rowsByIds(target, ids)
-    const mayOpen = actor.may(target.name, 'view')
-    result[field.name] = Object.fromEntries(
-      [...found].map(([id, row]) => [id, { title: titleOf(target, row), href: mayOpen ? `${target.path}/${id}` : null }])
-    )
-  }
-  return result
+  const byTarget = Map.groupBy(fields.filter(({ kind, to }) => kind === 'reference' && to), ({ to }) => to!)
+  const found = await Promise.all(
+    [...byTarget].map(async ([name, own]) => {
+      const target = recordType(name)
+      const ids = own.flatMap((field) => rows.map((row) => Number(row[field.name])).filter(Boolean))
+      const mayOpen = actor.may(target.name, 'view')
+      const titles = [...(await rowsByIds(target, ids))].map(([id, row]) => [id, { title: titleOf(target, row), href: mayOpen ? `${target.path}/${id}` : null }])
+      const references: Record<number, Reference> = Object.fromEntries(titles)
+      return own.map((field) => [field.name, references] as const)
+    })
+  )
+  return Object.fromEntries(found.flat())
 }

@@ -7,7 +7,7 @@ import AddComponent from '#installed_base/actions/add_component'
 import RecordHandEntry, { type HandEntry } from '#installed_base/actions/record_hand_entry'
 import ReplayInstalledBase from '#installed_base/actions/replay_installed_base'
 import SaveRecord from '#shared/records/actions/save_record'
-import { componentPath } from '#installed_base/queries/structure'
+import { componentPath, componentPaths } from '#installed_base/queries/structure'
 import { INSTALLED_ITEM } from '#installed_base/records/installed_item'
 import BaseWorld from '#tests/support/installed_base/base_world'
 import { actorFor, personWithRole } from '#tests/support/people'
@@ -35,6 +35,8 @@ test.group('Structures of installed items', (group) => {
     await buildIn('C', 'B')
     const [a, b, c] = [await item('A'), await item('B'), await item('C')]
     assert.deepEqual(await componentPath(c.id, db.connection()), [Number(a.id), Number(b.id)])
+    const ids = [a, b, c].map(({ id }) => Number(id))
+    assert.deepEqual(await componentPaths(ids, db.connection()), new Map([[ids[1], [ids[0]]], [ids[2], ids.slice(0, 2)]]))
 
     await entry('B', { kind: 'detached', note: 'Worn' }, '2026-03-01')
     assert.isNull((await item('B')).parent_item_id)
