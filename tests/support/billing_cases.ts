@@ -92,6 +92,7 @@ const anyPrice = fc.integer({ min: 100_000, max: 5_000_000 }).map((cents) => (ce
 const anyChange: fc.Arbitrary<ContractEvent> = fc.oneof(
   fc.record({ on: anyDay, kind: fc.constant('amend' as const), price: anyPrice }),
   fc.record({ on: anyDay, kind: fc.constant('amend' as const), anchor: anyAnchor }),
+  fc.record({ on: anyDay, kind: fc.constant('amend' as const), mode: fc.constantFrom('advance' as const, 'arrears' as const) }),
   fc.record({ on: anyDay, kind: fc.constant('suspend' as const), extendsTerm: fc.boolean() }),
   fc
     .record({ on: anyDay, length: fc.integer({ min: 1, max: 300 }), takenBack: fc.boolean() })
@@ -111,8 +112,8 @@ const anyChange: fc.Arbitrary<ContractEvent> = fc.oneof(
   })
 )
 
-/** Whether each day weighs something: the 31st counts as none where every month has 30 days, and is credited for nothing. */
-export const weighsEachDay = ({ billing: { proration } }: ContractLineTerms): boolean => proration !== 'fixed_30' && proration !== 'strict_30_360'
+/** Whether each day weighs something: the 31st counts as none where every month has 30 days, the last of a long quarter where a year has 360 or 365, and is credited for nothing. */
+export const weighsEachDay = ({ billing: { proration } }: ContractLineTerms): boolean => !['fixed_30', 'strict_30_360', 'actual_360', 'actual_365'].includes(proration ?? 'actual')
 
 /** Lines of every policy with up to four dated changes, and a target up to some years later. */
 export const anyTerms: fc.Arbitrary<ContractLineTerms> = fc.record({

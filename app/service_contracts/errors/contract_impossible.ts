@@ -34,6 +34,8 @@ const SENTENCES = {
   opening_kind: 'Only a points contract holds points',
   opening_negative: 'A contract holds no less than none: points cannot be negative',
   opening_decimals: 'Points have two decimals at most',
+  same_convention: 'Nothing differs from how it is billed on that day already',
+  convention_waits: 'A change agreed before begins after this day only; choose a later day',
   fee: 'A fee is more than nothing',
   bill_to: 'Say which company the bills go to',
   whole_contract: 'What moves the end of a contract holds for all of its lines: leave the line empty',

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#shared/calendar/calendar_date'
-import type { Anchor, ContractEvent, PeriodLength, Suspension } from '#service_contracts/rules/contract_line_terms'
+import type { Anchor, BillingPolicy, ContractEvent, PeriodLength, Proration, Suspension } from '#service_contracts/rules/contract_line_terms'
 import type { RenewalAsked } from '#service_contracts/rules/renewal/renewal_step'
 
 /** One more item of a contract from a day on, with its periods those of the contract. */
@@ -13,12 +13,18 @@ export interface LineAdded {
   itemId: number | null
 }
 
-/** Other periods from a day on. Prices are per period, so each follows its length unless they are agreed to stay. */
+/**
+ * Other periods from a day on, another mode or proration from the first period after it. Prices are per period, so each
+ * follows its length unless they are agreed to stay.
+ */
 export interface ConventionAsked {
   kind: 'convention'
   on: CalendarDate
   period: PeriodLength
   anchor: Anchor
+  /** As they are when left out. */
+  mode?: BillingPolicy['mode']
+  proration?: Proration
   scalesPrice: boolean
 }
 

@@ -7,8 +7,6 @@ import type { BillingPolicy } from '#service_contracts/rules/contract_line_terms
 import { withoutRanges, type DayRange } from '#service_contracts/rules/day_ranges'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { amountOf } from '#service_contracts/rules/line_price'
-import { prorationOf } from '#service_contracts/rules/period_pieces'
-import type { ProrationMethod } from '#service_contracts/rules/proration'
 import { WHOLE } from '#service_contracts/rules/shares'
 import type { Stretch } from '#service_contracts/rules/stretch'
 import { addWeights, subtractWeights, weightOfStretch, weightWithin, type Weight } from '#service_contracts/rules/weight'
@@ -34,26 +32,21 @@ export function chargesFor(
   policy: BillingPolicy,
   target: DayNumber
 ): BillingItem[] {
-  const method = prorationOf(policy)
   const items: BillingItem[] = []
-  for (const missing of missingDays(stretches, held, method)) {
-    const billDay = billDayOf(policy, missing)
+  for (const missing of missingDays(stretches, held)) {
+    const billDay = billDayOf(policy, missing, missing.stretch.under.mode)
     if (billDay > target) continue
     const { line } = missing.stretch
     const amount = missing.leftover ?? amountOf(line, missing.weight.prices)
-    if (amount !== 0 && Math.sign(amount) === Math.sign(line.num)) items.push(chargeItem(missing, amount, billDay, history, method))
+    if (amount !== 0 && Math.sign(amount) === Math.sign(line.num)) items.push(chargeItem(missing, amount, billDay, history))
   }
   return items
 }
 
-function missingDays(
-  stretches: readonly Stretch[],
-  held: readonly (Held | undefined)[],
-  method: ProrationMethod
-): Missing[] {
+function missingDays(stretches: readonly Stretch[], held: readonly (Held | undefined)[]): Missing[] {
   const all: Missing[] = []
   for (const [index, stretch] of stretches.entries()) {
-    for (const missing of missingOf(stretch, held[index], method)) {
+    for (const missing of missingOf(stretch, held[index])) {
       const last = all.at(-1)
       if (last && belongTogether(last, missing)) {
         last.to = missing.to
@@ -67,8 +60,9 @@ function missingDays(
 }
 
 /** The last missing days cost what the others leave of the stretch, so that nothing is lost or owed twice. */
-function missingOf(stretch: Stretch, held: Held | undefined, method: ProrationMethod): Missing[] {
+function missingOf(stretch: Stretch, held: Held | undefined): Missing[] {
   const { from, to } = stretch
+  const { method } = stretch.under
   if (held === undefined) return [{ from, to, stretch, weight: weightOfStretch(stretch), leftover: null }]
   if (stretch.isFlat) return []
 
@@ -93,8 +87,7 @@ function chargeItem(
   { from, to, stretch, weight }: Missing,
   amountMinor: number,
   billDay: DayNumber,
-  history: LineHistory,
-  { proration }: ProrationMethod
+  history: LineHistory
 ): BillingItem {
   const isWhole = from === stretch.periodFrom && to === stretch.periodTo
   return {
@@ -106,7 +99,7 @@ function chargeItem(
     ratio: weight.share,
     corrects: null,
     settlement: null,
-    basis: basisOf(stretch, history, isWhole ? 'whole' : stretch.isFlat && weight.share === WHOLE ? 'full' : proration),
+    basis: basisOf(stretch, history, isWhole ? 'whole' : stretch.isFlat && weight.share === WHOLE ? 'full' : stretch.under.method.proration),
   }
 }
 

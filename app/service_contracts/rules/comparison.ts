@@ -3,7 +3,7 @@ import type { LedgerCharge } from '#service_contracts/rules/ledger'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { amountOf } from '#service_contracts/rules/line_price'
 import { stretchesPaidInParts } from '#service_contracts/rules/paid_in_parts'
-import { needsCap, type ProrationMethod } from '#service_contracts/rules/proration'
+import { needsCap } from '#service_contracts/rules/proration'
 import { firstEndingAfter, type Stretch } from '#service_contracts/rules/stretch'
 import { weightOfStretch, type Weight } from '#service_contracts/rules/weight'
 import { weightAsBilled, weightIfPart } from '#service_contracts/rules/weight_of_charge'
@@ -50,8 +50,7 @@ export interface Comparison {
 export function compareWithLedger(
   stretches: readonly Stretch[],
   charges: readonly LedgerCharge[],
-  history: LineHistory,
-  method: ProrationMethod
+  history: LineHistory
 ): Comparison {
   const held: (Held | undefined)[] = new Array(stretches.length).fill(undefined)
   const judged: JudgedCharge[] = []
@@ -59,11 +58,11 @@ export function compareWithLedger(
   for (const charge of charges) {
     const inPart = paidInParts.get(charge)
     if (inPart !== undefined) {
-      for (const days of charge.live) hold(held, inPart, days, charge, stretches[inPart], method)
+      for (const days of charge.live) hold(held, inPart, days, charge, stretches[inPart])
       continue
     }
 
-    const judgement = judge(charge, stretches, held, history, method)
+    const judgement = judge(charge, stretches, held, history)
     if (judgement.surplus.length > 0) judged.push({ ...judgement, surplus: mergedRanges(judgement.surplus) })
   }
   return { held, judged }
@@ -73,8 +72,7 @@ function judge(
   charge: LedgerCharge,
   stretches: readonly Stretch[],
   held: (Held | undefined)[],
-  history: LineHistory,
-  method: ProrationMethod
+  history: LineHistory
 ): JudgedCharge {
   const judgement: JudgedCharge = { charge, kept: [], surplus: [], weight: null }
   const billed = weightAsBilled(charge, stretches)
@@ -82,16 +80,16 @@ function judge(
     let from = live.from
     for (let index = firstEndingAfter(stretches, live.from); stretches[index]?.from < live.to; index += 1) {
       const stretch = stretches[index]
-      const weight = billed ?? weightIfPart(charge, stretches, index, history, method)
+      const weight = billed ?? weightIfPart(charge, stretches, index, history)
       if (weight === null) continue
 
       const days = { from: Math.max(stretch.from, live.from), to: Math.min(stretch.to, live.to) }
-      if (needsCap(method) && completesWrongly(held[index], days, charge, stretch)) continue
+      if (needsCap(stretch.under.method) && completesWrongly(held[index], days, charge, stretch)) continue
 
       for (const kept of withoutRanges(days, held[index]?.days ?? NOT_HELD)) {
         judgement.weight = weight
         judgement.kept.push({ from: kept.from, to: kept.to, stretch })
-        hold(held, index, kept, charge, stretch, method)
+        hold(held, index, kept, charge, stretch)
         if (from < kept.from) judgement.surplus.push({ from, to: kept.from })
         from = kept.to
       }
@@ -118,11 +116,10 @@ function hold(
   index: number,
   days: DayRange,
   charge: LedgerCharge,
-  stretch: Stretch,
-  method: ProrationMethod
+  stretch: Stretch
 ): void {
   const before = held[index]
-  const { from, to } = needsCap(method) ? charge.live[0] : charge
+  const { from, to } = needsCap(stretch.under.method) ? charge.live[0] : charge
   const isOnlyHere = charge.live.length === 1 && from >= stretch.from && to <= stretch.to
   const amount = isOnlyHere ? charge.remaining + charge.goodwill : null
   held[index] = {

@@ -65,6 +65,9 @@ export interface Amendment {
   quantity?: string
   anchor?: Anchor
   period?: PeriodLength
+  /** From the first period on or after the day, as `proration`: no period is billed by two. */
+  mode?: BillingPolicy['mode']
+  proration?: Proration
 }
 
 export interface Suspension {

@@ -9,7 +9,6 @@ import { gridOn } from '#service_contracts/rules/grid_history'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { priceOn } from '#service_contracts/rules/price_history'
 import { boundaryAt, boundaryBefore } from '#service_contracts/rules/period_grid'
-import { prorationOf } from '#service_contracts/rules/period_pieces'
 import { surplusAmounts, type SurplusAmount } from '#service_contracts/rules/surplus_amounts'
 
 /**
@@ -23,13 +22,13 @@ export function creditsFor(
   policy: BillingPolicy,
   target: DayNumber
 ): BillingItem[] {
-  const method = prorationOf(policy)
   const items: BillingItem[] = []
   for (const judgement of judged) {
     const { charge } = judgement
+    const { method, mode } = gridOn(history.grids, charge.from)
     const surplus = judgement.surplus.flatMap((range) => cutAtEndOfService(range, history))
-    for (const credit of surplusAmounts({ ...judgement, surplus }, history, method)) {
-      const billDay = Math.max(causeOf(credit, history), Math.min(billDayOf(policy, charge), target))
+    for (const credit of surplusAmounts({ ...judgement, surplus }, history)) {
+      const billDay = Math.max(causeOf(credit, history), Math.min(billDayOf(policy, charge, mode), target))
       if (billDay > target || credit.amount === 0) continue
       items.push({
         from: dateOfDay(credit.from),

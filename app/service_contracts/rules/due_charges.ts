@@ -1,10 +1,11 @@
 import type { BilledCharge } from '#billing/queries/billed_ledger'
 import type { DueCharge } from '#billing/charge_sources'
-import { dateOfDay, daysBetween, type CalendarDate } from '#shared/calendar/calendar_date'
+import { dateOfDay, dayNumberOf, daysBetween, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { BillingItem } from '#service_contracts/rules/billing_item'
-import type { ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
+import type { BillingPolicy, ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 import { lineTerms, type LineColumns, type PolicyColumns } from '#service_contracts/rules/contract_terms'
 import { mayBeFree } from '#service_contracts/rules/free_days'
+import { gridOn } from '#service_contracts/rules/grid_history'
 import { groupKeyOf, otherPayer, type Grouping } from '#service_contracts/rules/grouping'
 import { historyOf } from '#service_contracts/rules/line_history'
 import { orderNumberFor, type OrderNumber } from '#service_contracts/rules/order_number'
@@ -52,18 +53,28 @@ export function dueChargesOf(
   if (items.length === 0) return []
   const pricedOn = priceDays(terms)
   const because = reasonsFor(terms)
-  return items.map((item) => ({ ...dueCharge(line, item, billed, because(item)), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
+  const modeOn = modesOf(terms)
+  return items.map((item) => ({ ...dueCharge(line, item, billed, { ...because(item), mode: modeOn(item.basis.periodFrom) }), contractKind: line.contract_kind ?? null, pricedOn: pricedOn(item.from) }))
 }
 
 /** What an amount needs besides its own figures to be understood. */
 interface Reasons {
   /** The dated changes that led to it: those up to its last day. */
   changes?: ContractEvent[]
+  /** In advance or in arrears. */
+  mode: BillingPolicy['mode']
   /** The free days of its whole period. */
   free?: { from: CalendarDate; to: CalendarDate }[]
 }
 
-function reasonsFor(terms: ContractLineTerms): (item: BillingItem) => Reasons {
+/** How the period of a day is billed. */
+function modesOf(terms: ContractLineTerms): (day: CalendarDate) => BillingPolicy['mode'] {
+  if (!terms.events?.some((event) => event.kind === 'amend' && event.mode)) return () => terms.billing.mode
+  const { grids } = historyOf(terms)
+  return (day) => gridOn(grids, dayNumberOf(day)).mode
+}
+
+function reasonsFor(terms: ContractLineTerms): (item: BillingItem) => Omit<Reasons, 'mode'> {
   const mayHaveFree = mayBeFree(terms)
   return (item) => {
     const changes = (terms.events ?? []).filter(({ on }) => on < item.to)
@@ -80,7 +91,7 @@ function priceDays(terms: ContractLineTerms): (day: CalendarDate) => CalendarDat
   return (day) => changed.findLast((from) => from <= day) ?? terms.start
 }
 
-function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[], reasons: Reasons): DueCharge {
+function dueCharge(line: BillableLine, item: BillingItem, billed: readonly BilledCharge[], { mode, ...why }: Reasons): DueCharge {
   const same = billed.filter(({ from, to, kind }) => from === item.from && to === item.to && kind === item.kind)
   const wholeBefore = billed.filter(({ kind }) => kind === 'recurring').at(-1)
   return {
@@ -113,9 +124,9 @@ function dueCharge(line: BillableLine, item: BillingItem, billed: readonly Bille
       share: `${item.ratio.num}/${item.ratio.den}`,
       settlement: item.settlement,
       rules: RULES_VERSION,
-      mode: line.mode,
+      mode,
       ...item.basis,
-      ...reasons,
+      ...why,
     },
     previousCents: wholeBefore?.netCents ?? null,
     isWholePeriod: item.ratio.num === item.ratio.den && item.kind === 'recurring',

@@ -69,7 +69,7 @@ function addPeriods(
 
     if (stub.treatment !== 'free' && to > since) {
       const isFull = stub.treatment === 'flat' && (to <= under.to || under.to >= history.billingEnd)
-      addPaidDays(stretches, history, policy, { from, to }, days, under, isFull, group)
+      addPaidDays(stretches, history, { from, to }, days, under, isFull, group)
     }
     joined = stub.joinsNext
     from = to
@@ -79,7 +79,6 @@ function addPeriods(
 function addPaidDays(
   stretches: Stretch[],
   history: LineHistory,
-  policy: BillingPolicy,
   period: DayRange,
   days: DayRange,
   under: GridFrom,
@@ -89,7 +88,7 @@ function addPaidDays(
   if (days.from < history.firstPaidDay) days.from = history.firstPaidDay
   if (days.from >= days.to) return
 
-  for (const piece of piecesOf(history, policy, period, days, under, isFlat, group)) stretches.push(piece)
+  for (const piece of piecesOf(history, period, days, under, isFlat, group)) stretches.push(piece)
   if (stretches.length > MAX_ITEMS) {
     throw new BillingRefused('too_many_items', `The span would give more than ${MAX_ITEMS} items`)
   }

@@ -1,18 +1,12 @@
 import type { Share } from '#service_contracts/rules/billing_item'
-import type { BillingPolicy } from '#service_contracts/rules/contract_line_terms'
 import { withoutRanges, type DayRange } from '#service_contracts/rules/day_ranges'
 import type { GridFrom } from '#service_contracts/rules/grid_history'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { scaleToPeriod } from '#service_contracts/rules/line_price'
 import { priceOn } from '#service_contracts/rules/price_history'
-import { needsCap, shareOfPeriod, type ProrationMethod } from '#service_contracts/rules/proration'
+import { needsCap, shareOfPeriod } from '#service_contracts/rules/proration'
 import { WHOLE } from '#service_contracts/rules/shares'
 import type { Stretch } from '#service_contracts/rules/stretch'
-
-/** The proration method of a policy with its defaults. */
-export function prorationOf(policy: BillingPolicy): ProrationMethod {
-  return { proration: policy.proration ?? 'actual', fixedDaysInMonth: policy.fixedDaysInMonth ?? 30 }
-}
 
 /**
  * Cuts the billed days of one period where the price changes and where the service was
@@ -24,14 +18,13 @@ export function prorationOf(policy: BillingPolicy): ProrationMethod {
  */
 export function piecesOf(
   history: LineHistory,
-  policy: BillingPolicy,
   period: DayRange,
   days: DayRange,
   under: GridFrom,
   isFullStub: boolean,
   group: number
 ): Stretch[] {
-  const method = prorationOf(policy)
+  const { method } = under
   const isFlat = isFullStub || method.proration === 'none'
   const served = withoutRanges(days, history.unpaid)
   if (served.length === 0) return []

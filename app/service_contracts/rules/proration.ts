@@ -6,7 +6,7 @@ import {
   type DayNumber,
 } from '#shared/calendar/day_number'
 import type { Share } from '#service_contracts/rules/billing_item'
-import type { Proration } from '#service_contracts/rules/contract_line_terms'
+import type { BillingPolicy, Proration } from '#service_contracts/rules/contract_line_terms'
 import type { DayRange } from '#service_contracts/rules/day_ranges'
 import type { PeriodGrid } from '#service_contracts/rules/period_grid'
 import { addShares, NOTHING, WHOLE } from '#service_contracts/rules/shares'
@@ -15,6 +15,11 @@ import { addShares, NOTHING, WHOLE } from '#service_contracts/rules/shares'
 export interface ProrationMethod {
   proration: Proration
   fixedDaysInMonth: number
+}
+
+/** The proration method of a policy with its defaults. */
+export function prorationOf(policy: BillingPolicy): ProrationMethod {
+  return { proration: policy.proration ?? 'actual', fixedDaysInMonth: policy.fixedDaysInMonth ?? 30 }
 }
 
 /**

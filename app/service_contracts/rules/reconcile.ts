@@ -10,7 +10,6 @@ import { FOREVER } from '#service_contracts/rules/day_ranges'
 import { expectedStretches, reachOfItems } from '#service_contracts/rules/expected'
 import { readLedger, type LedgerCharge } from '#service_contracts/rules/ledger'
 import { historyOf, type LineHistory } from '#service_contracts/rules/line_history'
-import { prorationOf } from '#service_contracts/rules/period_pieces'
 
 export interface ReconcileOptions {
   /**
@@ -44,7 +43,7 @@ export function reconcile(
   const stretches = expectedStretches(history, policy, horizonOf(policy, history, charges, target), since)
   if (charges.length === 0) return chargesFor(stretches, [], history, policy, target)
 
-  const { held, judged } = compareWithLedger(stretches, charges, history, prorationOf(policy))
+  const { held, judged } = compareWithLedger(stretches, charges, history)
   const items = chargesFor(stretches, held, history, policy, target)
   if (judged.length === 0) return items
   return [...creditsFor(judged, history, policy, target), ...items].sort(inOrder)
@@ -64,6 +63,6 @@ function horizonOf(
   charges: readonly LedgerCharge[],
   target: DayNumber
 ): DayNumber {
-  const due = billedThrough(policy, target) + 1
+  const due = Math.max(...history.grids.map(({ mode }) => billedThrough(policy, target, mode))) + 1
   return charges.reduce((latest, { to }) => Math.max(latest, to), due) + reachOfItems(policy, history)
 }

@@ -54,7 +54,7 @@ function lastDayToLookAt(
 ): DayNumber {
   const suspendedFrom = history.suspended.at(-1)
   const end = suspendedFrom?.to === FOREVER ? Math.min(suspendedFrom.from, history.billingEnd) : history.billingEnd
-  const lag = dayNumberOf('1970-01-01' as CalendarDate) - billedThrough(billing, 0)
+  const lag = Math.max(...history.grids.map(({ mode }) => dayNumberOf('1970-01-01' as CalendarDate) - billedThrough(billing, 0, mode)))
   const changes = [...history.eventDays, ...billed.map(({ to }) => dayNumberOf(to))]
   return Math.min(LAST_DAY, changes.reduce((latest, day) => Math.max(latest, day), end) + Math.max(0, lag) + 1)
 }

@@ -17,6 +17,8 @@ import {
 
 const UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'half', 'year']
 const ANCHORS = ['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months', 'weekday'] as const
+export const MODES = ['advance', 'arrears'] as const
+export const PRORATIONS = ['actual', 'none', 'actual_365', 'actual_360', 'fixed_30', 'strict_30_360', 'by_month_first'] as const
 const EVENTS = ['amend', 'suspend', 'resume', 'terminate', 'revalue', 'free'] as const
 
 /** Longest period, lead or lag a specification may ask for. */
@@ -55,6 +57,8 @@ export function eventFrom(fields: Fields): ContractEvent {
         quantity: optional(fields, 'quantity', () => textField(fields, 'quantity')),
         anchor: optional(fields, 'anchor', () => objectField(fields, 'anchor', anchorFrom)),
         period: optional(fields, 'period', () => objectField(fields, 'period', periodLengthFrom)),
+        mode: optional(fields, 'mode', () => choiceField(fields, 'mode', MODES)),
+        proration: optional(fields, 'proration', () => choiceField(fields, 'proration', PRORATIONS)),
       }
     case 'suspend':
       return { on, kind, extendsTerm: booleanField(fields, 'extendsTerm') }

@@ -5,7 +5,6 @@ import { gridOn } from '#service_contracts/rules/grid_history'
 import type { LedgerCharge } from '#service_contracts/rules/ledger'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { amountOf } from '#service_contracts/rules/line_price'
-import type { ProrationMethod } from '#service_contracts/rules/proration'
 import { isLess, NOTHING } from '#service_contracts/rules/shares'
 import { subtractWeights, weightOver, weightWithin, type Weight } from '#service_contracts/rules/weight'
 
@@ -20,14 +19,15 @@ export interface SurplusAmount extends DayRange {
  * remains of the charge; else what the charge weighs less what the kept days weigh, at the
  * price it was charged at. Never more than was charged and not yet credited.
  */
-export function surplusAmounts(judged: JudgedCharge, history: LineHistory, method: ProrationMethod): SurplusAmount[] {
+export function surplusAmounts(judged: JudgedCharge, history: LineHistory): SurplusAmount[] {
   const { charge, kept, surplus, weight } = judged
   const days = (ranges: readonly DayRange[]) => ranges.reduce((sum, { from, to }) => sum + to - from, 0)
   const limit = limited(charge.remaining, charge.amount)
-  const overGrid = (range: DayRange) => weightOver(gridOn(history.grids, charge.from).grid, range, method, history.priceBase)
+  const under = gridOn(history.grids, charge.from)
+  const overGrid = (range: DayRange) => weightOver(under.grid, range, under.method, history.priceBase)
 
   if (weight !== null && kept.length > 0) {
-    const rest = kept.reduce((left, range) => subtractWeights(left, weightWithin(range.stretch, range, method)), weight)
+    const rest = kept.reduce((left, range) => subtractWeights(left, weightWithin(range.stretch, range, range.stretch.under.method)), weight)
     const open = charge.creditedDays.reduce((left, range) => subtractWeights(left, weightOverKept(range)), rest)
     return surplus.length === 0 ? [] : byWeight(open)
   }
@@ -40,7 +40,8 @@ export function surplusAmounts(judged: JudgedCharge, history: LineHistory, metho
   })
 
   function weightOverKept(range: DayRange): Weight {
-    return weightOver(kept[0].stretch.under.grid, range, method, history.priceBase)
+    const { grid, method } = kept[0].stretch.under
+    return weightOver(grid, range, method, history.priceBase)
   }
 
   function byWeight(open: Weight): SurplusAmount[] {

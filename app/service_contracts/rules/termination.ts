@@ -42,11 +42,11 @@ export function endOfService(
 }
 
 /** The end of the last period whose bill date came before the day the termination became known. */
-function endOfBilledInAdvance(policy: BillingPolicy, { grid, from }: GridFrom, start: DayNumber, known: DayNumber): DayNumber {
-  if (policy.mode === 'arrears') return known
+function endOfBilledInAdvance(policy: BillingPolicy, { grid, from, mode }: GridFrom, start: DayNumber, known: DayNumber): DayNumber {
+  if (mode === 'arrears') return known
 
   let k = boundaryBefore(grid, Math.max(known, start))
   let begin = Math.max(boundaryAt(grid, k), from, start)
-  while (billDayOf(policy, { from: begin, to: begin }) < known) begin = boundaryAt(grid, (k += 1))
+  while (billDayOf(policy, { from: begin, to: begin }, mode) < known) begin = boundaryAt(grid, (k += 1))
   return begin
 }

@@ -2,7 +2,6 @@ import type { LedgerCharge } from '#service_contracts/rules/ledger'
 import type { LineHistory } from '#service_contracts/rules/line_history'
 import { amountOf } from '#service_contracts/rules/line_price'
 import { boundaryFrom } from '#service_contracts/rules/period_grid'
-import type { ProrationMethod } from '#service_contracts/rules/proration'
 import { WHOLE } from '#service_contracts/rules/shares'
 import { firstEndingAfter, type Stretch } from '#service_contracts/rules/stretch'
 import { addWeights, weightOfStretch, weightOver, type Weight } from '#service_contracts/rules/weight'
@@ -35,8 +34,7 @@ export function weightIfPart(
   charge: LedgerCharge,
   stretches: readonly Stretch[],
   index: number,
-  history: LineHistory,
-  method: ProrationMethod
+  history: LineHistory
 ): Weight | null {
   const stretch = stretches[index]
   const { under, periodFrom, periodTo } = stretch
@@ -49,7 +47,7 @@ export function weightIfPart(
   }
   if (!isWithinPeriod && !spansWholeOnes(charge, stretches, stretch, history)) return null
 
-  const weight = weightOver(under.grid, charge, method, history.priceBase)
+  const weight = weightOver(under.grid, charge, under.method, history.priceBase)
   return isAmount(charge, stretch, weight) ? weight : null
 }
 

@@ -20,6 +20,8 @@ const CHANGE = {
   period_count: vine.number().withoutDecimals().range([1, 120]).nullable().optional(),
   anchor: vine.enum(['start', 'day_of_month', 'month_end', 'calendar', 'calendar_months']).optional().requiredWhen('kind', '=', 'convention'),
   anchor_day: vine.number().withoutDecimals().range([1, 31]).nullable().optional(),
+  mode: vine.enum(['advance', 'arrears']).nullable().optional(),
+  proration: vine.enum(['actual', 'none', 'actual_365', 'actual_360', 'fixed_30', 'strict_30_360', 'by_month_first']).nullable().optional(),
   keeps_price: vine.boolean().optional(),
   to: vine.string().trim().use(calendarDay()).nullable().optional().requiredWhen('kind', '=', 'free'),
   taken_back: vine.boolean().optional(),
@@ -79,8 +81,8 @@ function revaluationOf({ pct, price }: Typed, on: Revaluation['on']): Revaluatio
   return price ? { kind: 'revalue', on, price } : { kind: 'revalue', on, pct: pct! }
 }
 
-function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day, keeps_price: keepsPrice }: Typed, on: ConventionAsked['on']): ConventionAsked {
+function conventionOf({ period_unit: unit, period_count: count, anchor, anchor_day: day, mode, proration, keeps_price: keepsPrice }: Typed, on: ConventionAsked['on']): ConventionAsked {
   if (anchor === 'day_of_month' && !day) throw new ContractImpossible('anchor_day', 'anchor_day')
   const begin = anchor === 'day_of_month' ? { kind: anchor, day: day! } : { kind: anchor! }
-  return { kind: 'convention', on, period: { unit: unit!, count: count ?? 1 }, anchor: begin as Anchor, scalesPrice: !keepsPrice }
+  return { kind: 'convention', on, period: { unit: unit!, count: count ?? 1 }, anchor: begin as Anchor, ...(mode ? { mode } : {}), ...(proration ? { proration } : {}), scalesPrice: !keepsPrice }
 }

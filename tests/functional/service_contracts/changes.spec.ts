@@ -10,6 +10,7 @@ const TRIED: Record<string, { form: object; shows: string[] }> = {
   // 150.00 instead of 100.00 in March and in the 24 periods after it
   'another price': { form: { kind: 'amend', on: '2026-03-01', price: '150.00' }, shows: ['-€100.00', '€150.00'] },
   'other periods': { form: { kind: 'convention', on: '2026-04-01', period_unit: 'month', period_count: 3, anchor: 'start' }, shows: ['30 Jun 2026'] },
+  'arrears instead of advance': { form: { kind: 'convention', on: '2026-04-10', period_unit: 'month', period_count: 1, anchor: 'start', mode: 'arrears' }, shows: ['1 Jun 2026'] },
   'one more item': { form: { kind: 'add', on: '2026-04-01', description: 'Second boiler', price: '40.00' }, shows: ['Second boiler', '€40.00'] },
   'a suspension': { form: { kind: 'suspend', on: '2026-03-01' }, shows: ['-€100.00'] },
   // 30 days in April, so that the term ends on 31 January 2027
@@ -59,6 +60,23 @@ test.group('Changes of a contract are looked at before they are recorded', (grou
     const form = { kind: 'terminate', on: '2026-03-01', credit: 'credit' }
     assert.include((await post(client, `${path()}/rehearsal`, form)).text(), '-€100.00')
     assert.notInclude((await post(client, `${path()}/rehearsal`, { ...form, recorded_on: '2026-01-15' })).text(), '-€100.00')
+  })
+
+  test('billing in arrears begins with the next period: the one that runs stays as it was billed, and no day is billed twice', async ({ assert, client }) => {
+    const form = { kind: 'convention', on: '2026-03-10', period_unit: 'month', period_count: 1, anchor: 'start', mode: 'arrears', proration: 'by_month_first' }
+    ;(await post(client, path(), { ...form, reason: 'Agreed in March' })).assertStatus(303)
+    const event = await db.from('contract_line_events').firstOrFail()
+    assert.deepEqual(JSON.parse(event.terms), { mode: 'arrears', proration: 'by_month_first' })
+    ;(await client.get(`/service-contracts/contracts/${id}`).loginAs(clerk)).assertTextIncludes('In arrears')
+    ;(await client.get(`${path()}/new?kind=convention`).loginAs(clerk)).assertTextIncludes('<option value="arrears" selected')
+    const again = await client.post(path()).loginAs(clerk).withCsrfToken().header('referer', `${path()}/new?kind=convention`).form({ ...form, on: '2026-05-01', reason: 'Once more' })
+    again.assertTextIncludes('Nothing differs')
+
+    assert.equal((await world.run('2026-04-30')).status, 'empty')
+    for (const until of ['2026-05-01', '2026-06-15']) await world.bill(until)
+    assert.deepEqual(said(await world.charges()).slice(3), ['2026-04-01 100.00 billed', '2026-05-01 100.00 billed'])
+    const [april] = (await world.charges({ period_from: '2026-04-01' })).map((charge) => ({ dueOn: charge.due_on, mode: JSON.parse(charge.explanation).mode }))
+    assert.deepEqual(april, { dueOn: '2026-05-01', mode: 'arrears' })
   })
 
   test('an item added in the middle of a month is billed by its days and then with the contract', async ({ assert, client }) => {

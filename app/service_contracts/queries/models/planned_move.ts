@@ -46,12 +46,14 @@ export async function plannedMove(contract: Row, to: ModelVersion, day: Calendar
   return { ...move, on, lineTerms: lines.map((line) => ({ id: Number(line.id), before: termsOf(line), after: after(line) })) }
 }
 
-/** The period and anchor that dated changes have brought until a day, as columns. */
+/** The period, anchor, mode and proration that dated changes have brought until a day, as columns. */
 function gridNow(events: readonly ContractEvent[], on: CalendarDate): Row {
   const now: Row = {}
   for (const event of inOrder(events)) {
     if (event.kind !== 'amend' || event.on > on) continue
     if (event.period) Object.assign(now, { period_unit: event.period.unit, period_count: event.period.count })
+    if (event.mode) now.mode = event.mode
+    if (event.proration) now.proration = event.proration
     if (event.anchor) Object.assign(now, { anchor: event.anchor.kind, anchor_day: event.anchor.kind === 'day_of_month' ? event.anchor.day : null })
   }
   return now

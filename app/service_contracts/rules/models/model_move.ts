@@ -6,7 +6,7 @@ import { termDifferences, type ModelTerms, type TermDifference } from '#service_
 /** Terms of a contract in force that only say how coming bills are put together: they change without touching what was billed. */
 const PLAIN = ['grouping', 'min_invoice_amount', 'payment_term_id', 'erp_site_id', 'revaluation_policy_id', 'renewal_mode', 'notice_count', 'notice_unit', 'renewal_months', 'max_renewals', 'renewal_lines', 'alert_days']
 /** Terms that dated changes of the lines carry. */
-const GRID = ['period_unit', 'period_count', 'anchor', 'anchor_day']
+const GRID = ['period_unit', 'period_count', 'anchor', 'anchor_day', 'mode', 'proration']
 /** Terms that say how a contract is born; no living one takes them over. */
 const AT_BIRTH = ['birth', 'starts', 'duration_months', 'kind', 'currency', 'coverage_set_id', 'service_level_id', 'approval_flow_id', 'needs_signature']
 
@@ -44,7 +44,7 @@ export interface LineNow {
  * the model changed is taken over as long as the contract still has what the old version
  * said. What was agreed otherwise stays, and so does what only counts at birth.
  *
- * @param contract its columns, with the period and anchor in force on the day, and as `service_level` the terms it keeps
+ * @param contract its columns, with the period, anchor, mode and proration in force on the day, and as `service_level` the terms it keeps
  */
 export function modelMove(from: ModelTerms, to: ModelTerms, contract: Row, lines: readonly LineNow[], on: CalendarDate): ModelMove {
   const isDraft = contract.status === 'draft'
@@ -69,10 +69,14 @@ export function modelMove(from: ModelTerms, to: ModelTerms, contract: Row, lines
   return { columns, lines: moves, takesCoverage, takesServiceLevel, taken: differences.filter(isTaken), stays: differences.filter((one) => !isTaken(one)) }
 }
 
-function gridChange(names: string[], { fields }: ModelTerms): Pick<Amendment, 'period' | 'anchor'> {
-  const change: Pick<Amendment, 'period' | 'anchor'> = {}
+type GridChange = Pick<Amendment, 'period' | 'anchor' | 'mode' | 'proration'>
+
+function gridChange(names: string[], { fields }: ModelTerms): GridChange {
+  const change: GridChange = {}
   if (names.some((name) => name.startsWith('period'))) change.period = { unit: fields.period_unit as PeriodUnit, count: Number(fields.period_count) }
   if (names.some((name) => name.startsWith('anchor'))) change.anchor = anchorOf(fields)
+  if (names.includes('mode')) change.mode = fields.mode as Amendment['mode']
+  if (names.includes('proration')) change.proration = fields.proration as Amendment['proration']
   return change
 }
 
@@ -80,7 +84,7 @@ function anchorOf({ anchor, anchor_day: day }: ModelTerms['fields']): Anchor {
   return anchor === 'day_of_month' ? { kind: anchor, day: Number(day ?? 1) } : ({ kind: anchor } as Anchor)
 }
 
-function lineMove(line: LineNow, from: ModelTerms, to: ModelTerms, grid: Pick<Amendment, 'period' | 'anchor'>, on: CalendarDate): LineMove[] {
+function lineMove(line: LineNow, from: ModelTerms, to: ModelTerms, grid: GridChange, on: CalendarDate): LineMove[] {
   const old = from.lines.find(({ id }) => id === line.modelLineId)
   const fresh = to.lines.find(({ id }) => id === line.modelLineId)
   const change: Omit<Amendment, 'on' | 'kind'> = { ...grid }

@@ -18,11 +18,11 @@ test.group('Moving a contract to another version', () => {
     assert.deepEqual(modelMove(from, to, running({}), [now('100', null)], ON).lines, [])
   })
 
-  test('changes the period of every line, and keeps what would rewrite what was billed', ({ assert }) => {
-    const [from, to] = [terms({ period_unit: 'month', period_count: 1, mode: 'advance' }), terms({ period_unit: 'quarter', period_count: 1, mode: 'arrears' })]
+  test('changes the period and mode of every line, and keeps what would rewrite what was billed', ({ assert }) => {
+    const [from, to] = [terms({ period_unit: 'month', period_count: 1, mode: 'advance', lead_days: 0 }), terms({ period_unit: 'quarter', period_count: 1, mode: 'arrears', lead_days: 5 })]
     const move = modelMove(from, to, running({ ...from.fields }), [now('100'), { ...now('5', null), id: 8 }], ON)
-    assert.deepEqual(move.lines.map(({ lineId, event }) => [lineId, event.period]), [[7, { unit: 'quarter', count: 1 }], [8, { unit: 'quarter', count: 1 }]])
-    assert.deepEqual(move.stays.map((one) => (one.what === 'field' ? one.field : one.what)), ['mode'])
+    assert.deepEqual(move.lines.map(({ lineId, event }) => [lineId, event.period, event.mode]), [[7, { unit: 'quarter', count: 1 }, 'arrears'], [8, { unit: 'quarter', count: 1 }, 'arrears']])
+    assert.deepEqual(move.stays.map((one) => (one.what === 'field' ? one.field : one.what)), ['lead_days'])
   })
 
   test('corrects a draft as a whole, and never changes what counts at birth', ({ assert }) => {
