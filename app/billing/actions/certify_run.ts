@@ -17,9 +17,10 @@ export default class CertifyRun {
     const broken = (await checkRun(run.id, trx)).find(({ offenders }) => offenders.length > 0)
     if (broken) throw new RunUnsound(broken.check, broken.offenders)
 
-    const lines = await trx.from('charges').where({ billing_run_id: run.id, state: 'proposed' }).count('* as n').sum('net_cents as net').firstOrFail()
-    const net = certificate.totals.reduce((sum, { netCents }) => sum + netCents, 0)
-    if (Number(lines.n) !== certificate.lineCount || Number(lines.net ?? 0) !== net) throw new RunChanged()
+    const rows = await trx.from('charges').where({ billing_run_id: run.id, state: 'proposed' }).groupBy('currency', 'kind').select('currency', 'kind').count('* as n').sum('net_cents as net')
+    const standing = new Map(rows.map((row) => [`${row.currency} ${row.kind}`, `${Number(row.n)} ${Number(row.net)}`]))
+    const isRead = certificate.totals.every(({ currency, kind, lines, netCents }) => standing.get(`${currency} ${kind}`) === `${lines} ${netCents}`)
+    if (!isRead || standing.size !== certificate.totals.length) throw new RunChanged()
     return BillingCertificate.create({ billingRunId: run.id, lineOrder: 'source', ...certificate, checks: [...RUN_CHECKS] }, { client: trx })
   }
 }

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { ahead } from '#shared/ahead'
 import { now, sqlInstant } from '#shared/clock'
-import { insertMany } from '#shared/database/bulk'
+import { chunks, insertMany } from '#shared/database/bulk'
 import { within, type Trx } from '#shared/database/transaction'
 import type { RunPulse } from '#billing/actions/run_pulse'
 import { holdShard } from '#billing/actions/work_shards'
 import type BillingRun from '#billing/models/billing_run'
 import type { Shard } from '#billing/queries/run_shards'
 import { chargesByCompany, chargesOfGroup, type ChargeRow } from '#billing/queries/proposed_charges'
+import SumTooLarge, { SUM_TOO_LARGE } from '#billing/errors/sum_too_large'
 import { lineHash } from '#billing/rules/line_hash'
 import { invoiceReference } from '#billing/rules/invoice_reference'
-import { proposalsOf, type Proposal } from '#billing/rules/proposals'
+import { isWritable, proposalsOf, type Proposal } from '#billing/rules/proposals'
 
 const PAGE = 500
 
@@ -28,18 +29,26 @@ export default class ProposeInvoices {
     for await (const charges of ahead(chargesByCompany(run.id, shard))) {
       await within(undefined, async (trx) => {
         await holdShard(shard, {}, trx)
-        await this.write(run.id, proposalsOf(charges), trx)
+        const proposals = proposalsOf(charges)
+        await this.leaveOut(proposals.filter((proposal) => !isWritable(proposal)), trx)
+        await this.write(run.id, proposals.filter(isWritable), trx)
       })
       await pulse.beat()
     }
   }
 
-  /** Writes one proposal anew after a charge of it was excluded or taken back in. */
+  /**
+   * Writes one proposal anew after a charge of it was excluded or taken back in.
+   *
+   * @throws {SumTooLarge} when it comes to more than an invoice can hold
+   */
   async rebuild(runId: number, group: Group, trx: Trx): Promise<void> {
     const where = { billing_run_id: runId, company_id: group.companyId, currency: group.currency, group_key: group.groupKey }
     const invoices = await trx.from('invoices').select('id').where(where).where('status', 'proposed')
     await this.remove(invoices.map(({ id }) => Number(id)), trx)
-    await this.write(runId, proposalsOf(await chargesOfGroup(runId, group, trx)), trx)
+    const proposals = proposalsOf(await chargesOfGroup(runId, group, trx))
+    if (!proposals.every(isWritable)) throw new SumTooLarge(group.currency)
+    await this.write(runId, proposals, trx)
   }
 
   /** The same for every group that these charges belong to. */
@@ -62,6 +71,12 @@ export default class ProposeInvoices {
       })
       await pulse.beat()
     }
+  }
+
+  /** What no invoice can hold stays out of this run with its reason, and the others go on. */
+  private async leaveOut(proposals: Proposal<ChargeRow>[], trx: Trx) {
+    const ids = proposals.flatMap(({ charges }) => charges.map(({ id }) => id))
+    for (const part of chunks(ids, 500)) await trx.from('charges').whereIn('id', part).update({ state: 'excluded', excluded_reason: SUM_TOO_LARGE })
   }
 
   private async remove(invoiceIds: number[], trx: Trx) {

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import SumTooLarge from '#billing/errors/sum_too_large'
 import type BillingRun from '#billing/models/billing_run'
 import { CERTIFIED, inSourceOrder } from '#billing/queries/certified_lines'
 import { CHARGE_COLUMNS, chargeRow } from '#billing/queries/proposed_charges'
@@ -21,6 +22,8 @@ export async function proposedLines(runId: number): Promise<number> {
 /**
  * Reads what an approval of a run would let go out, once: the hash that the approval is bound to and the certificate
  * are of the very same lines. Nobody changes them while the run is being approved.
+ *
+ * @throws {SumTooLarge} when a currency comes to more than an amount can hold
  */
 export async function readForApproval(run: BillingRun, progress: (done: number, total: number) => Promise<void>): Promise<{ hash: string; certificate: Certificate }> {
   const hashes: string[] = []
@@ -34,5 +37,6 @@ export async function readForApproval(run: BillingRun, progress: (done: number, 
     for (const line of rows.sort(inSourceOrder)) digest.add(line)
     await progress((read += rows.length), total)
   }
+  if (digest.tooLarge) throw new SumTooLarge(digest.tooLarge, 'run')
   return { hash: hashOfAll(hashes), certificate: digest.finish(run.rulesVersion) }
 }

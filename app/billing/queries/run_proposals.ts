@@ -46,12 +46,12 @@ export async function runTotals(runId: number) {
     .orderBy('currency')
     .orderBy('kind')
 
-  const totals = new Map<string, { currency: string; kind: string; documents: number; netCents: number; lines: number; anomalies: number }>()
+  const totals = new Map<string, { currency: string; kind: string; documents: number; netCents: bigint; lines: number; anomalies: number }>()
   const statuses = new Map<string, number>()
   for (const row of rows) {
-    const total = totals.get(`${row.currency} ${row.kind}`) ?? { currency: row.currency, kind: row.kind, documents: 0, netCents: 0, lines: 0, anomalies: 0 }
+    const total = totals.get(`${row.currency} ${row.kind}`) ?? { currency: row.currency, kind: row.kind, documents: 0, netCents: 0n, lines: 0, anomalies: 0 }
     total.documents += Number(row.documents)
-    total.netCents += Number(row.net)
+    total.netCents += BigInt(row.net)
     total.lines += Number(row.lines)
     total.anomalies += Number(row.anomalies)
     totals.set(`${row.currency} ${row.kind}`, total)

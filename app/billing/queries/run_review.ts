@@ -9,6 +9,7 @@ import { undertakingAbout } from '#shared/undertakings/queries/undertaking_about
 import { approveRun } from '#billing/jobs/approve_run'
 import { proposalsOfRun, PROPOSALS, reviewFilter, runTotals } from '#billing/queries/run_proposals'
 import { seenHash } from '#billing/queries/proposal_hash'
+import { runFailures } from '#billing/queries/run_failures'
 import { rehearsalsOf } from '#billing/queries/run_difference'
 import { scopeWords } from '#billing/queries/scope_choices'
 import { NO_ERP_CUSTOMER } from '#billing/rules/posting_refusal'
@@ -34,7 +35,7 @@ export async function runReview(run: BillingRun, query: Record<string, unknown>,
     holds: await holdsOfRun(run.id),
     carried: await carriedInRun(run.id),
     excluded: await excludedCharges(run.id),
-    failures: await db.from('billing_run_failures').where('billing_run_id', run.id).orderBy('id').limit(100),
+    failures: await runFailures(run.id),
     certificate: await BillingCertificate.findBy('billingRunId', run.id),
     ...totals,
     previousHref: page > 1 ? hrefOf(page - 1) : null,

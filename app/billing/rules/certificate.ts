@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { toSafeInteger } from '#shared/money/rounding'
 
 /** An approved charge as the ledger holds it; nothing here changes afterwards. */
 export interface CertifiedLine {
@@ -42,7 +43,7 @@ export interface Certificate {
 export class CertificateDigest {
   private readonly inputs = createHash('sha256')
   private readonly lines = createHash('sha256')
-  private readonly totals = new Map<string, ControlTotal>()
+  private readonly totals = new Map<string, Omit<ControlTotal, 'netCents'> & { net: bigint }>()
 
   /** @param scope what the run was about, as text; `all` for everything */
   constructor(scope = 'all') {
@@ -57,16 +58,22 @@ export class CertificateDigest {
     )
 
     const key = `${line.currency} ${line.kind}`
-    const total = this.totals.get(key) ?? { currency: line.currency, kind: line.kind, lines: 0, netCents: 0 }
+    const total = this.totals.get(key) ?? { currency: line.currency, kind: line.kind, lines: 0, net: 0n }
     total.lines += 1
-    total.netCents += Number(line.net_cents)
+    total.net += BigInt(line.net_cents)
     this.totals.set(key, total)
   }
 
+  /** A currency whose lines come to more than an amount can hold; null where none does. */
+  get tooLarge(): string | null {
+    return [...this.totals.values()].find(({ net }) => !Number.isSafeInteger(Number(net)))?.currency ?? null
+  }
+
+  /** @throws {RangeError} when something is too large */
   finish(rulesVersion: string): Certificate {
     const [inputHash, lineHash] = [this.inputs.digest('hex'), this.lines.digest('hex')]
     const number = createHash('sha256').update(`${rulesVersion}|${inputHash}|${lineHash}`).digest('hex').slice(0, 16)
-    const totals = [...this.totals.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, total]) => total)
+    const totals = [...this.totals.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, { net, ...total }]) => ({ ...total, netCents: toSafeInteger(net) }))
     const lineCount = totals.reduce((sum, { lines }) => sum + lines, 0)
     return { number, rulesVersion, inputHash, lineHash, lineCount, totals }
   }

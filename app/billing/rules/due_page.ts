@@ -30,6 +30,11 @@ export function pageOfRun(page: DuePage, sourceType: string, terms: PageTerms): 
   const refused = new Set(failures.map(({ sourceId }) => sourceId))
   for (const charge of page.charges) {
     if (!isInScope(terms.scope, sourceType, charge)) continue
+    if (!Number.isSafeInteger(charge.netCents)) {
+      if (!refused.has(charge.sourceId)) failures.push({ sourceId: charge.sourceId, code: 'amount_too_large', message: `${charge.description.slice(0, 120)}: the amount is larger than an invoice can hold` })
+      refused.add(charge.sourceId)
+      continue
+    }
     const dueOn = firstOpenDay(charge.dueOn, terms.closed)
     if (dueOn === charge.dueOn) charges.push(charge)
     else if (terms.closedMonths === 'redirect') {

@@ -22,6 +22,7 @@ export interface Proposal<C extends ProposedCharge> {
   groupKey: string
   split: number
   kind: 'invoice' | 'credit_note'
+  /** Exact as long as it is a safe integer; beyond that the proposal cannot be written. */
   netCents: number
   anomalyCount: number
   charges: C[]
@@ -43,10 +44,15 @@ export function proposalsOf<C extends ProposedCharge>(charges: readonly C[]): Pr
   return [...groups.values()].map((group) => {
     group.sort(inOrder)
     const { companyId, currency, groupKey, split = 0 } = group[0]
-    const netCents = group.reduce((sum, charge) => sum + charge.netCents, 0)
+    const netCents = Number(group.reduce((sum, charge) => sum + BigInt(charge.netCents), 0n))
     const anomalyCount = group.filter((charge) => charge.anomalies.split(',').some(isWorrying)).length
     return { companyId, currency, groupKey, split, kind: netCents < 0 ? 'credit_note' : 'invoice', netCents, anomalyCount, charges: group }
   })
+}
+
+/** Whether an invoice can hold what a proposal comes to. */
+export function isWritable({ netCents }: { netCents: number }): boolean {
+  return Number.isSafeInteger(netCents)
 }
 
 /** By source, then first day; a credit comes before the charge that replaces it. */
