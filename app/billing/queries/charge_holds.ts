@@ -41,14 +41,15 @@ export function holdsOfRun(runId: number) {
 
 /** The charges of a run that wait until their contract has enough for an invoice, each with the figures that say so. */
 export async function carriedInRun(runId: number) {
+  // the ids first, in the order of an index: a run may hold very many, and their explanations are long
+  const ids = await db.from('charges').where({ billing_run_id: runId, state: 'held' }).whereNull('held_until').orderBy('company_id').orderBy('id').limit(200).select('id')
   const rows = await db
     .from('charges')
     .join('companies', 'companies.id', 'charges.company_id')
-    .where({ billing_run_id: runId, state: 'held' })
-    .whereNull('held_until')
+    .whereIn('charges.id', ids.map(({ id }) => Number(id)))
     .select('charges.*', 'companies.name as company')
+    .orderBy('charges.company_id')
     .orderBy('charges.id')
-    .limit(200)
   return rows.flatMap((row) => {
     const { carried } = JSON.parse(row.explanation)
     return carried ? [{ ...row, why: carried }] : []

@@ -17,23 +17,28 @@ export interface CarriedOver {
   minimumCents: number
 }
 
+/** Of each contract that was looked at what it carries over; null where it carries nothing. */
+export type KnownCarried = Map<number, CarriedOver | null>
+
 /**
  * The contracts of some lines whose due amounts are carried over on a day, because all lines of the contract together
  * stay below its minimum. Asks the database only where a contract has one, since its lines may stand on other pages.
+ *
+ * @param known what pages before this one found of their contracts; those that are not on this page leave it
  */
-export async function carriedOver(lines: readonly BillableLine[], until: CalendarDate): Promise<Map<number, CarriedOver>> {
-  const carried = new Map<number, CarriedOver>()
-  const contractIds = [...new Set(lines.filter(({ min_invoice_amount: minimum }) => minimum).map((line) => Number(line.contract_id)))]
-  if (contractIds.length === 0) return carried
+export async function carriedOver(lines: readonly BillableLine[], until: CalendarDate, known: KnownCarried = new Map()): Promise<Map<number, CarriedOver>> {
+  const contractIds = new Set(lines.filter(({ min_invoice_amount: minimum }) => minimum).map((line) => Number(line.contract_id)))
+  for (const id of known.keys()) if (!contractIds.has(id)) known.delete(id)
+  const unknown = [...contractIds].filter((id) => !known.has(id))
+  if (unknown.length > 0) await findCarried(unknown, until, known)
+  return new Map([...known].flatMap(([id, found]) => (found ? [[id, found] as const] : [])))
+}
 
+async function findCarried(contractIds: number[], until: CalendarDate, known: KnownCarried): Promise<void> {
   const all: BillableLine[] = await billableLines().select(BILLABLE_COLUMNS).whereIn('service_contracts.id', contractIds).orderBy('contract_lines.id')
   const ids = all.map(({ id }) => Number(id))
   const [ledger, events] = await Promise.all([billedCharges('contract_line', ids), eventsOfLines(ids)])
-  for (const [contractId, own] of Map.groupBy(all, (line) => Number(line.contract_id))) {
-    const found = carriedOf(own, ledger, events, until)
-    if (found) carried.set(contractId, found)
-  }
-  return carried
+  for (const [contractId, own] of Map.groupBy(all, (line) => Number(line.contract_id))) known.set(contractId, carriedOf(own, ledger, events, until))
 }
 
 /** What of one contract in force is carried over on a day; undefined when nothing is. */

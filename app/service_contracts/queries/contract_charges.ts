@@ -5,7 +5,7 @@ import { scopeKey } from '#billing/rules/run_scope'
 import type { CalendarDate } from '#shared/calendar/calendar_date'
 import { chunks } from '#shared/database/bulk'
 import { BILLABLE_COLUMNS, billableLines } from '#service_contracts/queries/billable_lines'
-import { asCarried, carriedOver } from '#service_contracts/queries/carried_over'
+import { asCarried, carriedOver, type KnownCarried } from '#service_contracts/queries/carried_over'
 import { eventsOfLines } from '#service_contracts/queries/line_events'
 import { orderNumbersOf } from '#service_contracts/queries/order_numbers'
 import { dueChargesOf, type BillableLine } from '#service_contracts/rules/due_charges'
@@ -37,6 +37,7 @@ export const contractCharges: ChargeSource = {
   async *pages(until, asked) {
     const stretch = isEverything(asked) ? PAGE : WINDOW
     const [first, highest] = asked?.ids ?? [1, Number.MAX_SAFE_INTEGER]
+    const known: KnownCarried = new Map()
     for (let last = first - 1; ; ) {
       // bounded on both sides: with a limit alone MariaDB joins and sorts all lines anew for every page
       const ids = await db.from('contract_lines').select('id').whereBetween('id', [last + 1, highest]).orderBy('id').limit(WINDOW)
@@ -44,7 +45,7 @@ export const contractCharges: ChargeSource = {
         const end = Number(part.at(-1)!.id)
         const query = scoped(billableLines().select(BILLABLE_COLUMNS), asked)
         const rows: BillableLine[] = await query.whereBetween('contract_lines.id', [last + 1, end]).orderBy('contract_lines.id')
-        for (const page of chunks(rows, PAGE)) yield await duePage(page, until, asked?.isWhole)
+        for (const page of chunks(rows, PAGE)) yield await duePage(page, until, known, asked?.isWhole)
         last = end
       }
       if (ids.length < WINDOW) return
@@ -71,7 +72,7 @@ function scoped(query: ReturnType<typeof billableLines>, asked?: AskedOf) {
   })
 }
 
-async function duePage(rows: BillableLine[], until: CalendarDate, isWhole = false): Promise<DuePage> {
+async function duePage(rows: BillableLine[], until: CalendarDate, known: KnownCarried, isWhole = false): Promise<DuePage> {
   const ids = rows.map((row) => Number(row.id))
   const [ledger, events, orders] = await Promise.all([
     billedCharges('contract_line', ids),
@@ -79,7 +80,7 @@ async function duePage(rows: BillableLine[], until: CalendarDate, isWhole = fals
     orderNumbersOf(rows.map((row) => Number(row.contract_id))),
   ])
   for (const row of rows) row.order_numbers = orders.get(Number(row.contract_id))
-  const carried = await carriedOver(rows, until)
+  const carried = await carriedOver(rows, until, known)
   const page: DuePage = { sourceIds: ids, charges: [], failures: [] }
   if (isWhole) page.whole = { expected: [], owners: new Map() }
 
