@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { addDays, calendarDate, type CalendarDate } from '#shared/calendar/calendar_date'
+import { addDays, calendarDate, daysBetween, type CalendarDate } from '#shared/calendar/calendar_date'
 import type { BilledSegment, BillingItem } from '#service_contracts/rules/billing_item'
 import type { Anchor, BillingPolicy, ContractEvent, ContractLineTerms } from '#service_contracts/rules/contract_line_terms'
 
@@ -125,3 +125,27 @@ export const anyTerms: fc.Arbitrary<ContractLineTerms> = fc.record({
   billing: anyPolicy,
   events: fc.array(anyChange, { maxLength: 4 }),
 })
+
+/** Periods of days are tried within so many times fewer of them: thousands of the same periods find nothing that a hundred do not. */
+const DAYS_ARE_SHORTER = 20
+/** So that what happens on the last of those days is due by the target, however late it is billed. */
+const DUE_WITHIN_DAYS = 40
+
+/** A day brought nearer to the target where a policy counts in days, so that as much happens to a line within fewer periods. */
+export function near(on: CalendarDate, { period }: BillingPolicy, target: CalendarDate): CalendarDate {
+  const last = addDays(target, -DUE_WITHIN_DAYS)
+  if (period.unit !== 'day' || on >= last) return on
+  return addDays(last, -Math.ceil(daysBetween(on, last) / DAYS_ARE_SHORTER))
+}
+
+/** A line with all its days brought nearer. */
+export function nearTerms({ start, end, events = [], ...terms }: ContractLineTerms, target: CalendarDate): ContractLineTerms {
+  const nearer = (on: CalendarDate) => near(on, terms.billing, target)
+  const moved = events.map((event) => {
+    const on = nearer(event.on)
+    return event.kind === 'free' ? { ...event, on, to: later(nearer(event.to), on) } : { ...event, on }
+  })
+  return { ...terms, start: nearer(start), end: end && nearer(end), events: moved }
+}
+
+const later = (to: CalendarDate, on: CalendarDate) => (to > on ? to : addDays(on, 1))
