@@ -33,12 +33,15 @@ import { contractsOf } from '#service_contracts/queries/contracts_of_origin'
 import { orderOnOfferPage } from '#erp/queries/orders_of_offer'
 import { offerSalesPart } from '#sales/parts'
 import { offerAsOrigin, opportunityAsOrigin } from '#sales/queries/origins_of_contracts'
+import { projectsOfCompany, projectsOfOffer, projectsOfOpportunity } from '#projects/queries/projects_on_pages'
+import { projectsWaiting } from '#projects/queries/projects_waiting'
 import { salesWaiting } from '#sales/queries/sales_waiting'
 import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
 /** What the home page and a company's page show of each domain, in this order. */
 offerWaiting(approvalsWaiting)
 offerWaiting(salesWaiting)
+offerWaiting(projectsWaiting)
 offerWaiting(billingWaiting)
 import { requestsOfCompany, requestsOfItem, requestsWaiting } from '#service_desk/queries/requests_on_pages'
 offerWaiting(contractWaiting)
@@ -59,6 +62,7 @@ offerCompanyPart({ component: 'components/erp/company_binding', load: companyBin
 offerCompanyPart({ component: 'components/erp/orders_of_company', load: ordersOfCompany })
 offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
 
+offerCompanyPart({ component: 'components/projects/projects_part', load: projectsOfCompany })
 offerCompanyPart({ component: 'components/crm/ordering_parties', load: partiesOnCompanyPage })
 offerCompanyPart({ component: 'components/service_contracts/cover_of_company', load: coverOnCompanyPage })
 offerProductPart({ component: 'components/installed_base/product_tree', load: productTree })
@@ -78,6 +82,8 @@ offerContractOrigin('offer', offerAsOrigin)
 offerSalesPart('opportunity', { component: 'components/service_contracts/contracts_of_origin', load: contractsOf('opportunity') })
 offerSalesPart('offer', { component: 'components/erp/order_of_offer', load: orderOnOfferPage })
 offerSalesPart('offer', { component: 'components/service_contracts/contracts_of_origin', load: contractsOf('offer') })
+offerSalesPart('opportunity', { component: 'components/projects/projects_part', load: projectsOfOpportunity })
+offerSalesPart('offer', { component: 'components/projects/projects_part', load: projectsOfOffer })
 
 offerCompanyFigures(companyBalance)
 offerCompanyFigures(companyOpenInvoices)

@@ -55,6 +55,8 @@ export const NAVIGATION: NavigationSection[] = [
     entries: [
       entry('opportunities', 'trending-up', '/sales/opportunities', 'opportunity'),
       entry('offers', 'file-text', '/sales/offers', 'offer'),
+      entry('projects', 'milestone', '/projects', 'project'),
+      entry('milestones', 'flag', '/project-milestones', 'project_milestone'),
     ],
   },
   {

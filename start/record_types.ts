@@ -50,6 +50,8 @@ import { WARRANTED_PRODUCT } from '#service_contracts/records/warranted_product'
 import { PERMISSIONS as SERVICE_DESK } from '#service_desk/permissions'
 import { SERVICE_REQUEST } from '#service_desk/records/service_request'
 import { WORK_LINE } from '#service_desk/records/work_line'
+import { PERMISSIONS as PROJECTS } from '#projects/permissions'
+import { PROJECT, PROJECT_MILESTONE } from '#projects/records/project'
 import { OFFER, OFFER_LINE } from '#sales/records/offer'
 import { OPPORTUNITY, OPPORTUNITY_LINE } from '#sales/records/opportunity'
 import { PERMISSIONS as WARRANTY } from '#warranty/permissions'
@@ -73,6 +75,7 @@ registerPermissions('erp', ERP)
 registerPermissions('installed_base', INSTALLED_BASE)
 registerPermissions('messaging', MESSAGING)
 registerPermissions('points', POINTS)
+registerPermissions('projects', PROJECTS)
 registerPermissions('service_contracts', SERVICE_CONTRACTS)
 registerPermissions('warranty', WARRANTY)
 registerPermissions('service_desk', SERVICE_DESK)
@@ -83,6 +86,7 @@ declare('crm', COMPANY, CONTACT)
 declare('mirror', CUSTOMER, PRODUCT, ORDER, ORDER_LINE, DELIVERY, DELIVERY_LINE, ERP_INVOICE)
 declare('mirror', ERP_COMPANY, ERP_SITE, CURRENCY, TAX_CODE, PAYMENT_TERM, PRICE_LIST, PRICE_LIST_LINE, STOCK_LEVEL, ERP_PAYMENT, PAYMENT_SHARE, DUE_DATE)
 declare('sales', OPPORTUNITY, OPPORTUNITY_LINE, OFFER, OFFER_LINE)
+declare('projects', PROJECT, PROJECT_MILESTONE)
 declare('installed_base', INSTALLED_SITE, COMMERCIAL_GROUP, PRODUCT_COMPONENT, INSTALLED_ITEM)
 declare('service_contracts', CONTRACT_MODEL, CONTRACT_MODEL_LINE, CONTRACT_MODEL_PRODUCT, SERVICE_CONTRACT, CONTRACT_LINE)
 declare('service_contracts', CONTRACT_PERSON, CONTRACT_ACTIVITY, CONTRACT_ORDER)

@@ -12,6 +12,7 @@ import { seedDemoPeople } from '#database/seeders/demo/people'
 import { seedDemoRenewals } from '#database/seeders/demo/renewals'
 import { seedRevaluation } from '#database/seeders/demo/revaluation'
 import { seedDemoPoints } from '#database/seeders/demo/points'
+import { seedDemoProjects } from '#database/seeders/demo/projects'
 import { seedDemoSales } from '#database/seeders/demo/sales'
 import { seedDemoServiceDesk } from '#database/seeders/demo/service_desk'
 import { seedDemoWarranty } from '#database/seeders/demo/warranty'
@@ -46,6 +47,7 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await seedDemoWarranty(today)
   await within(undefined, seedDemoServiceLevels)
   await seedDemoSales(today)
+  await seedDemoProjects(today)
   await seedDemoServiceDesk(today)
   await seedFirstBilling(today, app.container)
   say('the demo company is ready')

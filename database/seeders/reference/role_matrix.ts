@@ -72,12 +72,14 @@ const READ_SERVICE = {
   token_threshold: 'view',
   ...READ_COVERAGE,
 }
-const READ_SALES = { opportunity: 'view export', opportunity_line: 'view', offer: 'view export', offer_line: 'view' }
+const READ_SALES = { opportunity: 'view export', opportunity_line: 'view', offer: 'view export', offer_line: 'view', project: 'view export', project_milestone: 'view export' }
 const KEEP_SALES = {
   opportunity: 'view create edit delete export import',
   opportunity_line: 'view create edit delete import',
   offer: 'view create edit delete export',
   offer_line: 'view create edit delete',
+  project: 'view create edit delete export',
+  project_milestone: 'view create edit delete reach export',
 }
 const READ_MONEY = { charge: 'view export', manual_charge: 'view export', credit_request: 'view export', receivable: 'view', reminder: 'view', billing_run: 'view', month_close: 'view', invoice: 'view export' }
 const OWN_TOKENS = { token: 'view:own create:own revoke:own' }
@@ -105,6 +107,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...KEEP_CUSTOMERS,
       ...READ_SALES,
       ...READ_SERVICE,
+      project_milestone: 'view reach export',
       installed_item: 'view create edit export import',
       installed_site: 'view create edit delete export import',
       commercial_group: 'view create edit delete',
@@ -153,6 +156,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...FROM_ERP,
       ...READ_CUSTOMERS,
       ...READ_SALES,
+      project_milestone: 'view reach export',
       installed_item: 'view export',
       contract_model: 'view create edit export import',
       contract_model_product: 'view create delete',

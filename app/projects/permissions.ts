@@ -1,0 +1,3 @@
+export const PERMISSIONS = {
+  project_milestone: ['reach'],
+} as const
