@@ -29,10 +29,12 @@ import { registrationsOfCompany, registrationsOfItem, warrantyWaiting } from '#w
 import { renewalWaiting } from '#service_contracts/queries/renewal_waiting'
 import { companyContracts, contractFigures, contractWaiting } from '#service_contracts/queries/contract_waiting'
 import { offerContractOrigin } from '#service_contracts/contract_origins'
-import { contractsOf } from '#service_contracts/queries/contracts_of_origin'
-import { orderOnOfferPage } from '#erp/queries/orders_of_offer'
+import { contractMadeOf, contractsOf } from '#service_contracts/queries/contracts_of_origin'
+import { orderMadeOf, orderOnOfferPage } from '#erp/queries/orders_of_offer'
+import { offerConsequence } from '#sales/acceptance'
 import { offerSalesPart } from '#sales/parts'
 import { offerAsOrigin, opportunityAsOrigin } from '#sales/queries/origins_of_contracts'
+import { projectMadeOf } from '#projects/queries/made_of_sale'
 import { projectsOfCompany, projectsOfOffer, projectsOfOpportunity } from '#projects/queries/projects_on_pages'
 import { projectsWaiting } from '#projects/queries/projects_waiting'
 import { salesWaiting } from '#sales/queries/sales_waiting'
@@ -92,3 +94,8 @@ offerCompanyFigures(companyContracts)
 
 /** What forbids to take back that a prospect and a customer are one. */
 offerPartingObstacle(billedSinceUnion)
+
+/** What keeps an offer accepted. */
+offerConsequence(orderMadeOf)
+offerConsequence(contractMadeOf)
+offerConsequence(projectMadeOf)

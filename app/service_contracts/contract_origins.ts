@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor'
+import type { Trx } from '#shared/database/transaction'
 
 /** A line of what a contract comes from; it may become a line of the contract. */
 export interface OriginLine {
@@ -21,6 +22,10 @@ export interface ContractOrigin {
   /** Whether a contract may be made of it by now. */
   isReady: boolean
   lines: OriginLine[]
+  /** Whose lines those of the drafted contract are, until it is a draft no more; left out where they are nobody's. */
+  keepers?: { ownerId: number | null; groupId: number | null }
+  /** Asks again whether it is ready, and keeps it so until the transaction ends. */
+  confirm?(trx: Trx): Promise<boolean>
 }
 
 /** Null where there is no such record within the person's reach. */

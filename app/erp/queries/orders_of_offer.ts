@@ -4,6 +4,7 @@ import type { Trx } from '#shared/database/transaction'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import type { Row } from '#shared/records/record_type'
+import type { Consequence } from '#sales/acceptance'
 import OutboxMessage from '#shared/outbox/outbox_message'
 import ErpConnection from '#erp/models/erp_connection'
 import PlacedOrder from '#erp/models/placed_order'
@@ -32,6 +33,12 @@ export async function ordersOfOffer(offerId: number, trx?: Trx): Promise<OrderOf
 /** The order that stands; one that a person withdrew may be placed again. */
 export function standingOrder(orders: OrderOfOffer[]): OrderOfOffer | null {
   return orders.find(({ message }) => message.state !== 'withdrawn') ?? null
+}
+
+/** The order that an offer was placed as; it stands unless somebody withdrew it. */
+export async function orderMadeOf(type: string, id: number, trx: Trx): Promise<Consequence | null> {
+  const placed = type === OFFER_SOURCE ? standingOrder(await ordersOfOffer(id, trx)) : null
+  return placed ? { kind: 'order', number: placed.order.number ?? placed.order.reference } : null
 }
 
 /** What the page of an accepted offer shows of its order in the ERP, and why none can be placed where that is so. */

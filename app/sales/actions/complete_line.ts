@@ -4,7 +4,7 @@ import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import SaleImpossible from '#sales/errors/sale_impossible'
 import { knownPrice } from '#crm/queries/known_price'
-import { lineNet } from '#sales/rules/line_net'
+import { lineNet, totalNet } from '#sales/rules/line_net'
 
 const DISCOUNT = /^\d{1,3}(\.\d{1,2}0*)?$/
 
@@ -30,6 +30,16 @@ export async function completeLine(values: Values, before: Row | null, owner: Ro
   if (Number(whole.unit_price) < 0) throw new SaleImpossible('unit_price', 'unit_price')
   values.currency = currency
   values.net_cents = netOf(whole, currency)
+}
+
+/** What lines come to. @throws {SaleImpossible} beyond what an amount can hold */
+export function wholeNet(nets: readonly number[]): number {
+  try {
+    return totalNet(nets)
+  } catch (error) {
+    if (error instanceof RangeError) throw new SaleImpossible('too_large', 'unit_price')
+    throw error
+  }
 }
 
 function netOf({ quantity, unit_price: price, discount_percent: discount }: Values, currency: string): number {

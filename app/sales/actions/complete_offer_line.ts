@@ -2,8 +2,7 @@ import type { Actor } from '#shared/actor'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import SaleImpossible from '#sales/errors/sale_impossible'
-import { completeLine } from '#sales/actions/complete_line'
-import { totalNet } from '#sales/rules/line_net'
+import { completeLine, wholeNet } from '#sales/actions/complete_line'
 
 /** What a saved line of an offer must be, and its place; only drafts have lines that change. */
 export async function completeOfferLine(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
@@ -25,5 +24,5 @@ export async function draftOffer(id: number, trx: Trx): Promise<Row> {
 /** Keeps the total of an offer in step with its lines; `without` is a line about to go. */
 export async function sumUpOffer(id: number, trx: Trx, without = 0): Promise<void> {
   const lines = await trx.from('offer_lines').where('offer_id', id).whereNot('id', without).select('net_cents')
-  await trx.from('offers').where('id', id).update({ net_cents: totalNet(lines.map(({ net_cents: net }) => Number(net))) })
+  await trx.from('offers').where('id', id).update({ net_cents: wholeNet(lines.map(({ net_cents: net }) => Number(net))) })
 }

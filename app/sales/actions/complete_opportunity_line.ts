@@ -2,8 +2,7 @@ import type { Actor } from '#shared/actor'
 import type { Trx } from '#shared/database/transaction'
 import type { Row, Values } from '#shared/records/record_type'
 import SaleImpossible from '#sales/errors/sale_impossible'
-import { completeLine } from '#sales/actions/complete_line'
-import { totalNet } from '#sales/rules/line_net'
+import { completeLine, wholeNet } from '#sales/actions/complete_line'
 import { weightOf } from '#sales/rules/opportunity_status'
 
 /** What a saved line of an opportunity must be; only open ones have lines that change. */
@@ -24,7 +23,7 @@ export async function openOpportunity(id: number, trx: Trx): Promise<Row> {
 export async function sumUpOpportunity(id: number, trx: Trx, without = 0): Promise<void> {
   const opportunity = await trx.from('opportunities').where('id', id).firstOrFail()
   const lines = await trx.from('opportunity_lines').where('opportunity_id', id).whereNot('id', without).select('net_cents')
-  const amount = totalNet(lines.map(({ net_cents: net }) => Number(net)))
+  const amount = wholeNet(lines.map(({ net_cents: net }) => Number(net)))
   const weighted = weightOf(opportunity.status, amount, Number(opportunity.probability))
   await trx.from('opportunities').where('id', id).update({ amount_cents: amount, weighted_cents: weighted })
 }

@@ -18,6 +18,7 @@ const SENTENCES = {
   not_draft: 'Only a draft can be changed; revise the offer instead',
   not_now: 'This cannot be done as things stand now',
   reason: 'Say why it came to nothing',
+  take_back_reason: 'Say why the acceptance is taken back',
   other_reason: 'Say in a few words what it was',
   no_lines: 'An offer without lines offers nothing; add a line first',
   past: 'An offer is valid for today at least',

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import type { Trx } from '#shared/database/transaction'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import type { RecordType, Row } from '#shared/records/record_type'
 import { OFFER } from '#sales/records/offer'
@@ -12,7 +13,13 @@ export async function offerAsOrigin(id: number, actor: Actor) {
   const offer = await reachable(OFFER, id, actor)
   if (!offer) return null
   const lines = (await linesOf(id)).map((line) => originLine(line, netUnitPrice({ unitPrice: String(line.unit_price), discountPercent: line.discount_percent ? String(line.discount_percent) : null })))
-  return { ...originFacts(OFFER, offer, offer.subject), isReady: offer.status === 'accepted', lines }
+  return {
+    ...originFacts(OFFER, offer, offer.subject),
+    isReady: offer.status === 'accepted',
+    lines,
+    keepers: { ownerId: (offer.owner_id as number | null) ?? null, groupId: (offer.group_id as number | null) ?? null },
+    confirm: async (trx: Trx) => (await trx.from('offers').where('id', id).forUpdate().firstOrFail()).status === 'accepted',
+  }
 }
 
 /** A won opportunity as what a contract comes from; null where it is out of reach. */

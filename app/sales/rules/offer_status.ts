@@ -3,7 +3,7 @@ import type { CalendarDate } from '#shared/calendar/calendar_date'
 export type OfferStatus = 'draft' | 'sent' | 'accepted' | 'rejected' | 'replaced'
 
 /** What people do with an offer, in the order in which it is shown to them. */
-export const OFFER_MOVES = ['send', 'accept', 'reject', 'reopen'] as const
+export const OFFER_MOVES = ['send', 'accept', 'reject', 'reopen', 'take_back'] as const
 export type OfferMove = (typeof OFFER_MOVES)[number]
 
 /** Why a customer says no. */
@@ -14,6 +14,7 @@ const MOVES: Record<OfferMove, { from: OfferStatus; to: OfferStatus }> = {
   accept: { from: 'sent', to: 'accepted' },
   reject: { from: 'sent', to: 'rejected' },
   reopen: { from: 'rejected', to: 'sent' },
+  take_back: { from: 'accepted', to: 'sent' },
 }
 
 /** Whether the last day of a sent offer has passed; `today` is the day of who asks. */

@@ -17,9 +17,12 @@ export default class BearOriginContract {
     if (lines.length > 0 && values.currency !== origin.currency) throw new OriginImpossible('currency', 'currency', { currency: origin.currency })
 
     return within(trx, async (inner) => {
+      if (origin.confirm && !(await origin.confirm(inner))) throw new OriginImpossible('not_ready')
       const contract = await new SaveRecord().handle(SERVICE_CONTRACT, { id: null, values }, actor, inner)
       await inner.from('service_contracts').where('id', contract.id).update({ origin_type: origin.type, origin_id: origin.id })
       if (lines.length > 0) await this.takeLines(contract, lines, inner)
+      const { ownerId = null, groupId = null } = origin.keepers ?? {}
+      if (ownerId) await inner.from('contract_lines').where('service_contract_id', contract.id).update({ owner_id: ownerId, group_id: groupId })
       return contract
     })
   }

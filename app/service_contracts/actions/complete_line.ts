@@ -1,3 +1,4 @@
+import type { Actor } from '#shared/actor'
 import type { Trx } from '#shared/database/transaction'
 import { refuseForeignTaxCode } from '#service_contracts/queries/erp_codes'
 import type { Row, Values } from '#shared/records/record_type'
@@ -10,9 +11,10 @@ const STATES = ['proposed', 'excluded', 'billed', 'withdrawn']
 const FIXED = ['service_contract_id', 'quantity', 'unit_price', 'starts_on', 'is_aligned']
 
 /** What a saved contract line must be, and the position a new one gets. */
-export async function completeLine(values: Values, before: Row | null, trx: Trx): Promise<void> {
+export async function completeLine(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
   const line = { ...before, ...values }
   const contract = await trx.from('service_contracts').where('id', Number(line.service_contract_id)).forUpdate().firstOrFail()
+  if (before && actor.reach('contract_line', 'edit') !== 'all') refuseInForce(line, contract, before)
   refuseBadFigures(line)
   refuseTooMuch(line, String(contract.currency))
   refuseSigned(contract, values, before)
@@ -41,6 +43,12 @@ export async function refuseBilledLine(row: Row, trx: Trx): Promise<void> {
 async function hasCharge(lineId: number, states: string[], trx: Trx): Promise<boolean> {
   const charge = await trx.from('charges').where({ source_type: 'contract_line', source_id: lineId }).whereIn('state', states).first()
   return Boolean(charge)
+}
+
+/** Who reaches only own lines corrects them where they are, before they count. */
+function refuseInForce(line: Values, contract: Record<string, any>, before: Row): void {
+  if (Number(line.service_contract_id) !== Number(before.service_contract_id)) throw new ContractImpossible('service_contract_id', 'line_of_other')
+  if (contract.status !== 'draft') throw new ContractImpossible('description', 'own_not_draft')
 }
 
 /** What was signed stays; a contract in force may get further lines, as an addition to it. */

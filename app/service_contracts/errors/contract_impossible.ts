@@ -9,6 +9,7 @@ const SENTENCES = {
   price: 'A price is a number such as 1234.50',
   no_lines: 'A contract without lines cannot be activated; add a line first',
   not_draft_to_delete: 'Only a draft that nobody signed can be taken away',
+  own_not_draft: 'The contract is no longer a draft; its lines are corrected by billing',
   not_draft: 'Only a draft can be activated',
   currency_not_in_erp: 'The ERP does not invoice in this currency',
   payment_term: 'The ERP of this company has no such payment term in use',

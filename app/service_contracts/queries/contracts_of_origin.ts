@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import type { Trx } from '#shared/database/transaction'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import type { Row } from '#shared/records/record_type'
@@ -19,6 +20,12 @@ export function contractsOf(type: string) {
       isBornByOrder: origin.isReady && (await carryModels(products)),
     }
   }
+}
+
+/** The first contract that was made of a record, drafts too. */
+export async function contractMadeOf(type: string, id: number, trx: Trx): Promise<{ kind: 'contract'; number: string } | null> {
+  const contract = await trx.from('service_contracts').where({ origin_type: type, origin_id: id }).orderBy('id').first()
+  return contract ? { kind: 'contract', number: String(contract.number) } : null
 }
 
 /** Where a contract that was made of something comes from; null for others, and out of reach. */

@@ -92,6 +92,8 @@ export const CONTRACT_LINE: RecordType = {
   domain: 'service_contracts',
   table: 'contract_lines',
   path: '/service-contracts/lines',
+  // those of a draft that was made of somebody's offer
+  owner: { user: 'owner_id', group: 'group_id' },
   icon: 'list',
   title: ['description'],
   defaultSort: 'id',

@@ -88,7 +88,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
   administrator: { name: 'Administrator', grants: { '*': '*' } },
   sales: {
     name: 'Sales',
-    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...KEEP_SALES, ...READ_SERVICE, ...READ_MONEY, service_contract: 'view create export', customer_posting: 'view send', placed_order: 'view place decide', field_conflict: 'view decide', adoption: 'view decide' },
+    grants: { ...FROM_ERP, ...KEEP_CUSTOMERS, ...KEEP_SALES, ...READ_SERVICE, ...READ_MONEY, service_contract: 'view create export', contract_line: 'view edit:own', customer_posting: 'view send', placed_order: 'view place decide', field_conflict: 'view decide', adoption: 'view decide' },
   },
   marketing: {
     name: 'Marketing',

@@ -126,6 +126,30 @@ test.group('Opportunities and offers, in the browser', (group) => {
     ;(await client.get('/service-contracts/births/new?origin=offer:999999').loginAs(seller)).assertStatus(404)
   })
 
+  test('an acceptance is taken back with a reason, and no more once a contract was made of the offer', async ({ assert, client }) => {
+    const offer = await desk.accepted([{ description: 'Inspection', unit_price: '80' }])
+    const [path, moves] = [`/sales/offers/${offer.id}`, `/sales/offers/${offer.id}/moves`]
+    assert.include(await shown(client, path), `${moves}/new?move=take_back`)
+    const silent = await client.post(moves).loginAs(seller).withCsrfToken().header('referer', `${moves}/new?move=take_back`).form({ move: 'take_back' })
+    assert.include(silent.text(), 'Say why the acceptance is taken back')
+    ;(await send(client, moves, { move: 'take_back', note: 'Another offer was meant' })).assertStatus(303)
+    assert.include(await shown(client, path), 'Mark as accepted')
+
+    await desk.move(offer.id, { move: 'accept' })
+    const [line] = await db.from('offer_lines').where('offer_id', offer.id)
+    const values = { company_id: world.companyId, title: 'Inspections', currency: 'EUR', starts_on: '2026-12-01' }
+    const made = await send(client, '/service-contracts/births', { 'origin': `offer:${offer.id}`, 'origin_lines[]': line.id, ...values })
+    const refused = await client.post(moves).loginAs(seller).withCsrfToken().accept('json').form({ move: 'take_back', note: 'Another offer was meant' })
+    refused.assertStatus(409)
+    assert.include(refused.text(), 'so it stays accepted')
+
+    const { id } = await db.from('contract_lines').where('service_contract_id', made.header('location')!.split('/').at(-1)!).firstOrFail()
+    assert.include(await shown(client, `/service-contracts/lines/${id}`), `/service-contracts/lines/${id}/edit`)
+    await shown(client, `/service-contracts/lines/${id}/edit`)
+    const colleague = await client.get(`/service-contracts/lines/${id}/edit`).loginAs(await personWithRole('sales'))
+    assert.equal(colleague.status(), 403)
+  })
+
   test('who may only look changes, orders and makes nothing; own offers stay one’s own', async ({ assert, client }) => {
     const offer = await desk.accepted([{ product_id: world.productId('8'), unit_price: '100' }])
     const viewer = await personWhoMay({ 'offer.view': 'all', 'opportunity.view': 'all' })

@@ -7,11 +7,11 @@ const today = calendarDate('2026-11-23')
 const offer = (status: OfferStatus, validUntil = '2026-12-01') => ({ status, validUntil })
 
 test.group('The way of an offer', () => {
-  test('a draft is sent, a sent one is answered, and an answer is final but for a refusal', ({ assert }) => {
+  test('a draft is sent, a sent one is answered, and an answer can be taken back', ({ assert }) => {
     assert.deepEqual(offerMovesFrom(offer('draft'), today), ['send'])
     assert.deepEqual(offerMovesFrom(offer('sent'), today), ['accept', 'reject'])
     assert.deepEqual(offerMovesFrom(offer('rejected'), today), ['reopen'])
-    assert.deepEqual(offerMovesFrom(offer('accepted'), today), [])
+    assert.deepEqual(offerMovesFrom(offer('accepted'), today), ['take_back'])
     assert.deepEqual(offerMovesFrom(offer('replaced'), today), [])
   })
 
@@ -19,6 +19,8 @@ test.group('The way of an offer', () => {
     assert.isNull(movedOffer('draft', 'accept'))
     assert.isNull(movedOffer('accepted', 'send'))
     assert.equal(movedOffer('rejected', 'reopen'), 'sent')
+    assert.equal(movedOffer('accepted', 'take_back'), 'sent')
+    assert.isNull(movedOffer('rejected', 'take_back'))
   })
 
   test('it expires after its last day, not on it, and only while it waits for an answer', ({ assert }) => {
