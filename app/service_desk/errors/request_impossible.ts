@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 
 const SENTENCES = {
   contact: 'This contact belongs to another company',
@@ -38,7 +39,7 @@ export default class RequestImpossible extends DomainError {
     override readonly field?: string,
     override readonly values: Record<string, string | number> = {}
   ) {
-    super(SENTENCES[fault].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
+    super(filledIn(SENTENCES[fault], values))
     this.key = `service_desk.errors.${fault}`
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 
 const SENTENCES = {
   quantity: 'A quantity is more than zero',
@@ -35,7 +36,7 @@ export default class WorkImpossible extends DomainError {
     override readonly field?: string,
     override readonly values: Record<string, string | number> = {}
   ) {
-    super(SENTENCES[fault].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
+    super(filledIn(SENTENCES[fault], values))
     this.key = `service_desk.work_errors.${fault}`
   }
 }

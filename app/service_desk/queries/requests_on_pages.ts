@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
+import { todayIn } from '#shared/clock'
 import { onlyReachable } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import type { Row } from '#shared/records/record_type'
@@ -46,6 +47,6 @@ async function requestsOf(column: string, id: number, known: Record<string, stri
   return {
     requests: requests.slice(0, SHOWN),
     allHref: requests.length > SHOWN ? `${LIST}?f_${column}=${id}` : null,
-    newHref: known && actor.may('service_request', 'create') ? `${LIST}/new?${new URLSearchParams(known)}` : null,
+    newHref: known && actor.may('service_request', 'create') ? `${LIST}/new?${new URLSearchParams({ ...known, received_on: todayIn(actor.timeZone) })}` : null,
   }
 }

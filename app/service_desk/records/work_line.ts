@@ -27,7 +27,7 @@ export const WORK_LINE: RecordType = {
     { name: 'person_id', kind: 'reference', to: 'user', listed: true, filter: true, heading: 'service_desk.headings.worked' },
     { name: 'worked_on', kind: 'date', listed: true, filter: true, sort: true, heading: 'service_desk.headings.worked' },
     { name: 'worked_from', kind: 'text', max: 5, heading: 'service_desk.headings.worked' },
-    { name: 'worked_at', kind: 'instant', hidden: true, written: 'house' },
+    { name: 'worked_at', kind: 'instant', written: 'house' },
     { name: 'currency', kind: 'text', max: 3, hidden: true, written: 'house' },
     { name: 'list_cents', kind: 'money', currency: 'currency', listed: true, written: 'house' },
   ],

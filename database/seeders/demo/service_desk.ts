@@ -13,7 +13,14 @@ type Move = [move: RequestStep['move'], more?: Partial<RequestStep>]
 /** What the service desk of the demo has before it: requests at every stage, one solved whose work is to be approved. */
 export async function seedDemoServiceDesk(today: CalendarDate): Promise<void> {
   const clerk = await actor('carmen')
-  const items: Row[] = await db.from('installed_items').where({ is_open: true, ownership: 'owned' }).orderBy('id').limit(4)
+  const items: Row[] = await db
+    .from('installed_items')
+    .join('contract_lines', 'contract_lines.installed_item_id', 'installed_items.id')
+    .join('service_contracts', 'service_contracts.id', 'contract_lines.service_contract_id')
+    .where({ 'service_contracts.status': 'active', kind: 'maintenance', is_open: true })
+    .distinct('installed_items.id', 'installed_items.company_id')
+    .orderBy('installed_items.id')
+    .limit(4)
   if (items.length < 4) return
   const ask = async (item: Row, values: Values, moves: Move[] = []) => {
     const row = await new SaveRecord().handle(SERVICE_REQUEST, { id: null, values: { company_id: item.company_id, installed_item_id: item.id, channel: 'phone', severity: '3', ...values } }, clerk)
@@ -23,9 +30,9 @@ export async function seedDemoServiceDesk(today: CalendarDate): Promise<void> {
   const report = (row: Row, values: Values) => new SaveRecord().handle(WORK_LINE, { id: null, values: { service_request_id: row.id, ...values } }, clerk)
   const begun: Move[] = [['qualify'], ['assign'], ['start']]
 
-  await ask(items[0], { subject: 'Pierde presión en frío', severity: '2', received_on: addDays(today, -1), received_time: '17:50' })
+  await ask(items[0], { subject: 'No arranca por la mañana', severity: '2', received_on: addDays(today, -1), received_time: '17:50' })
   await ask(items[1], { subject: 'Ruido en el ventilador', channel: 'email', received_on: addDays(today, -1), received_time: '09:15' }, [['qualify'], ['assign']])
-  await ask(items[2], { subject: 'Parada de la línea', severity: '1', received_on: addDays(today, -2), received_time: '16:40' }, [...begun, ['wait', { waitingFor: 'part', reason: 'La correa llega mañana' }]])
+  await ask(items[2], { subject: 'Parada completa', severity: '1', received_on: addDays(today, -2), received_time: '16:40' }, [...begun, ['wait', { waitingFor: 'part', reason: 'El recambio llega mañana' }]])
 
   const day = addDays(today, -4)
   const reported = await ask(items[3], { subject: 'Revisión del cuadro eléctrico', received_on: day, received_time: '08:20' }, begun)
