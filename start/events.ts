@@ -28,7 +28,9 @@ import LetterReleased from '#service_contracts/events/letter_released'
 import { letterFile } from '#service_contracts/queries/letters/letter_file'
 import { offerMailAttachment } from '#messaging/mail_attachments'
 import SendMail from '#messaging/actions/send_mail'
+import Notify from '#messaging/actions/notify'
 import NotifyWhoMay from '#messaging/actions/notify_who_may'
+import RequestAssigned from '#service_desk/events/request_assigned'
 
 /** Who reacts to what. Listeners run inside the transaction of the action that announces the fact. */
 const notices = new NotifyWhoMay()
@@ -115,6 +117,10 @@ emitter.on(ReviewAsked, ({ registration, trx }) =>
     },
     trx
   )
+)
+
+emitter.on(RequestAssigned, ({ request: { id, number, subject, assigneeId }, trx }) =>
+  new Notify().handle({ userIds: [assigneeId], sentence: 'service_desk.notices.assigned', values: { number, subject }, href: `/service-desk/requests/${id}` }, trx)
 )
 
 emitter.on(ReminderMade, async ({ letter: { reminderId, ...letter }, trx }) => {

@@ -8,7 +8,9 @@ import type { Row, Values } from '#shared/records/record_type'
 import { recordType } from '#shared/records/registry'
 import { searchTexts } from '#shared/records/rows'
 import { writeTokens } from '#shared/search/write_tokens'
+import { peopleWhoMay } from '#identity/queries/people_who_may'
 import { noteMove } from '#service_desk/actions/note_move'
+import RequestAssigned from '#service_desk/events/request_assigned'
 import RequestImpossible from '#service_desk/errors/request_impossible'
 import { storedInstant } from '#service_desk/rules/instants'
 import { isOpen, moveRefusal, NEEDS_REASON, REOPEN_DAYS, statusAfter, type MoveFacts, type RequestMove, type RequestStatus, type WorkState } from '#service_desk/rules/request_status'
@@ -39,6 +41,8 @@ export default class MoveRequest {
       const after: Row = await inner.from('service_requests').where('id', id).firstOrFail()
       await noteMove(after, { move: step.move, from: before.status as RequestStatus, reason }, actor, inner)
       await this.log(before, after, actor, inner)
+      const assigneeId = Number(after.assignee_id)
+      if (step.move === 'assign' && assigneeId !== actor.id) await RequestAssigned.dispatch({ id, number: String(after.number), subject: String(after.subject), assigneeId }, inner)
     })
   }
 
@@ -66,8 +70,7 @@ export default class MoveRequest {
 
   private async assignee(request: Row, id: number | null, trx: Trx): Promise<number> {
     if (!id) throw new RequestImpossible('assignee', 'assignee_id')
-    const person = await trx.from('users').where('id', id).first()
-    if (!person?.is_active) throw new RequestImpossible('inactive', 'assignee_id')
+    if (!(await peopleWhoMay('service_request', 'work', trx)).includes(id)) throw new RequestImpossible('inactive', 'assignee_id')
     if (Number(request.assignee_id) === id && request.status !== 'qualified') throw new RequestImpossible('same_assignee', 'assignee_id')
     return id
   }

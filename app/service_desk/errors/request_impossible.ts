@@ -23,7 +23,7 @@ const SENTENCES = {
   solution: 'Say what solved it, so that others find it later',
   assignee: 'Say who is to do it',
   same_assignee: 'It is assigned to this person already',
-  inactive: 'This person no longer works here',
+  inactive: 'This person does not work on requests',
   waiting_for: 'Say whom or what it waits for',
 } as const
 

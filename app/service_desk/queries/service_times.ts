@@ -32,7 +32,7 @@ export async function serviceTimes(requests: readonly Row[], at: DateTime): Prom
       const service = promised.get(key)
       if (!service) continue
       const history = serviceHistory(request, events.filter((event) => Number(event.service_request_id) === Number(request.id)), firstVisit.get(Number(request.id)))
-      found.set(Number(request.id), { contractId: Number(id), contract: String(number), level: service.terms.name, clocks: serviceClocks(service.terms, service.calendar, history, at.toUTC().toISO()!).filter(({ state }) => state !== 'none') })
+      found.set(Number(request.id), { contractId: Number(id), contract: String(number), level: service.terms.name, clocks: serviceClocks(service.terms, service.calendar, history, at.toUTC().toISO()!).filter(({ state }) => state !== 'none' && (request.is_open || state !== 'paused')) })
       break
     }
   }

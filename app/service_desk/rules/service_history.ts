@@ -8,7 +8,8 @@ const SILENT = ['open', 'reclassify']
 
 /**
  * The history of a request as the clocks of a service level read it. The response is the first move after the receipt; on
- * site is the first labour there; resolved is the last solution, unless the request was opened again since.
+ * site is the first labour there; resolved is the last solution, unless the request was opened again since, and that is a
+ * workaround too.
  *
  * @param events of the request, oldest first
  * @param onSite when labour on site began, if it did
@@ -26,6 +27,7 @@ export function serviceHistory(request: Row, events: readonly Row[], onSite: unk
     reached: {
       response: answered ? instantText(answered.happened_at) : null,
       on_site: onSite ? instantText(onSite) : null,
+      workaround: ended ? instantText(ended) : null,
       resolution: ended ? instantText(ended) : null,
     },
   }

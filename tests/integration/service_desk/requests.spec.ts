@@ -39,9 +39,11 @@ test.group('Service requests', (group) => {
 
   test('goes its way with who, when and why, and is found where it stands', async ({ assert }) => {
     const { id } = await desk.request()
-    const technician = await person({ fullName: 'Ana Ruiz' })
+    const technician = await personWithRole('technician')
     await desk.move(id, 'qualify')
     await desk.move(id, 'assign', { assigneeId: technician.id })
+    const [notice] = await db.from('notifications').where('user_id', technician.id)
+    assert.equal(notice.href, `/service-desk/requests/${id}`)
     await desk.moves(id, 'start', 'wait')
     assert.deepInclude(await desk.stored(id), { status: 'waiting', waiting_for: 'part', assignee_id: technician.id })
     await desk.move(id, 'resume')
@@ -72,8 +74,8 @@ test.group('Service requests', (group) => {
     await desk.request({ installed_item_id: desk.world.itemId }, id)
     await desk.move(id, 'qualify')
     assert.deepEqual(await refused(() => desk.move(id, 'assign', { assigneeId: null })), { field: 'assignee_id', message: 'Say who is to do it' })
-    const gone = await person({ isActive: false })
-    assert.equal((await refused(() => desk.move(id, 'assign', { assigneeId: gone.id }))).field, 'assignee_id')
+    const stranger = await person()
+    assert.deepEqual(await refused(() => desk.move(id, 'assign', { assigneeId: stranger.id })), { field: 'assignee_id', message: 'This person does not work on requests' })
     await desk.moves(id, 'assign', 'start')
     assert.equal((await refused(() => desk.move(id, 'wait', { waitingFor: null }))).field, 'waiting_for')
     assert.deepEqual(await refused(() => desk.move(id, 'solve', { reason: ' ' })), { field: 'reason', message: 'Say what solved it, so that others find it later' })

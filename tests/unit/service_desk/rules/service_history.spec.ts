@@ -20,7 +20,7 @@ const EVENTS = [
 test.group('The history of a request as clocks read it', () => {
   test('holds every severity and wait, the first answer, the visit and the solution', ({ assert }) => {
     const history = serviceHistory(request({ solved_at: '2026-06-15 12:00:00' }), EVENTS, '2026-06-15 09:30:00')
-    assert.deepEqual(history.reached, { response: '2026-06-15T09:00:00Z', on_site: '2026-06-15T09:30:00Z', resolution: '2026-06-15T12:00:00Z' })
+    assert.deepEqual(history.reached, { response: '2026-06-15T09:00:00Z', on_site: '2026-06-15T09:30:00Z', workaround: '2026-06-15T12:00:00Z', resolution: '2026-06-15T12:00:00Z' })
     assert.deepEqual(history.moments.map(({ severity, waiting }) => [severity, waiting]), [[2, null], [1, null], [1, null], [1, 'part'], [1, null], [1, 'solved']])
     assert.equal(history.moments[0].at, history.receivedAt)
   })
