@@ -10,6 +10,8 @@ import { permit } from '#start/guards'
 import { recordRoutes } from '#start/record_routes'
 
 const Activations = () => import('#service_contracts/controllers/activations_controller')
+const DraftActivations = () => import('#service_contracts/controllers/draft_activations_controller')
+const LastSteps = () => import('#service_contracts/controllers/last_steps_controller')
 const Changes = () => import('#service_contracts/controllers/changes_controller')
 const ChangeRehearsals = () => import('#service_contracts/controllers/change_rehearsals_controller')
 const Alerts = () => import('#service_contracts/controllers/alerts_controller')
@@ -28,7 +30,11 @@ router.get('/service-contracts/alerts', [Alerts, 'index']).use(permit('service_c
 router.get('/service-contracts/births/new', [OriginContracts, 'create']).use(permit('service_contract', 'create')).as('origin_contracts.create')
 router.post('/service-contracts/births', [OriginContracts, 'store']).use(permit('service_contract', 'create')).as('origin_contracts.store')
 
+router.get('/service-contracts/activations/new', [DraftActivations, 'create']).use(permit('service_contract', 'edit')).as('draft_activations.create')
+router.post('/service-contracts/activations', [DraftActivations, 'store']).use(permit('service_contract', 'edit')).as('draft_activations.store')
+
 const contract = '/service-contracts/contracts/:id'
+router.post(`${contract}/last-step`, [LastSteps, 'store']).use(permit('service_contract', 'edit')).as('contract_last_steps.store')
 router.post(`${contract}/activation`, [Activations, 'store']).use(permit('service_contract', 'edit'))
 router.get(`${contract}/changes/new`, [Changes, 'create']).use(permit('service_contract', 'edit'))
 router.get(`${contract}/changes/rehearsal`, [Changes, 'create']).use(permit('service_contract', 'edit')).as('changes.again')

@@ -22,6 +22,7 @@ const FIXED = ['company_id', 'currency', 'starts_on', 'period_unit', 'period_cou
 
 /** What a saved contract must be, and the number a new one gets. */
 export async function completeContract(values: Values, before: Row | null, trx: Trx, actor: Actor, source: ChangeSource): Promise<void> {
+  if (before?.status === 'closed') throw new ContractImpossible(undefined, 'closed')
   const whole = { ...before, ...values }
   if (!isCurrency(String(whole.currency))) throw new ContractImpossible('currency', 'currency')
   if (whole.ends_on && String(whole.ends_on) <= String(whole.starts_on)) throw new ContractImpossible('ends_on', 'ends_before_start')

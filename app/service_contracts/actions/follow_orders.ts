@@ -8,7 +8,7 @@ import { agreedTerms, changedBefore, type AgreedTerms } from '#service_contracts
 import { birthsOf, type Birth } from '#service_contracts/queries/births'
 import { birthDecision, sourceKey } from '#service_contracts/rules/birth'
 
-type Born = { id: number; line_id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
+type Born = { id: number; line_id: number; status: 'draft' | 'active' | 'suspended' | 'ended' | 'closed' | 'cancelled'; source_key: string; quantity: string; unit_price: string }
 
 interface Known {
   agreed: AgreedTerms

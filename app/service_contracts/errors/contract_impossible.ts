@@ -48,6 +48,7 @@ const SENTENCES = {
   billed_until_needed: 'A contract that runs already says until when it was billed, so that nothing is billed twice',
   needs_steps: 'By its model this contract is approved or signed first; only an import takes it over as running',
   once_only: 'Whether it ran already is said when the contract comes; afterwards activate it',
+  closed: 'The contract is closed and is no longer changed; open it again first',
   not_running: 'Only a contract that runs can be changed',
 } as const
 

@@ -16,7 +16,7 @@ const PARTS = {
   signing: signingPart,
   invoices: invoicesPart,
   model: modelPart,
-} satisfies Record<string, (row: Row, actor: Actor) => Promise<object>>
+} satisfies Record<string, (row: Row, actor: Actor, query: Values) => Promise<object>>
 
 type Part = keyof typeof PARTS
 
@@ -24,5 +24,5 @@ type Part = keyof typeof PARTS
 export async function contractPage(row: Row, actor: Actor, query: Values) {
   const part: Part = Object.hasOwn(PARTS, String(query.part)) ? (query.part as Part) : 'overview'
   const offered = (Object.keys(PARTS) as Part[]).filter((name) => name !== 'invoices' || actor.may('invoice', 'view'))
-  return { part, parts: offered, origin: await originOf(row, actor), ...(await PARTS[part](row, actor)) }
+  return { part, parts: offered, origin: await originOf(row, actor), ...(await PARTS[part](row, actor, query)) }
 }

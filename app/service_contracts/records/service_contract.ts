@@ -40,7 +40,7 @@ export const SERVICE_CONTRACT: RecordType = {
     {
       name: 'status',
       kind: 'choice',
-      choices: { draft: 'muted', active: 'success', suspended: 'warning', notice_given: 'warning', ended: 'muted', cancelled: 'danger' },
+      choices: { draft: 'muted', active: 'success', suspended: 'warning', notice_given: 'warning', ended: 'muted', closed: 'neutral', cancelled: 'danger' },
       listed: true,
       filter: true,
       sort: true,
@@ -69,7 +69,10 @@ export const SERVICE_CONTRACT: RecordType = {
     { name: 'owner_id', kind: 'reference', to: 'user', filter: true },
     { name: 'notes', kind: 'longtext' },
   ],
-  listLinks: [{ labelKey: 'service_contracts.import_lines', icon: 'upload', path: '/service-contracts/lines/imports/new', needs: { resource: 'contract_line', action: 'import' } }],
+  listLinks: [
+    { labelKey: 'service_contracts.activations.link', icon: 'play', path: '/service-contracts/activations/new', needs: { resource: 'service_contract', action: 'edit' } },
+    { labelKey: 'service_contracts.import_lines', icon: 'upload', path: '/service-contracts/lines/imports/new', needs: { resource: 'contract_line', action: 'import' } },
+  ],
   children: [
     { type: 'contract_line', via: 'service_contract_id' },
     { type: 'contract_activity', via: 'service_contract_id' },

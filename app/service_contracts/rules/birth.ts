@@ -19,7 +19,7 @@ interface Sold {
 }
 
 interface Born {
-  status: 'draft' | 'active' | 'suspended' | 'ended' | 'cancelled'
+  status: 'draft' | 'active' | 'suspended' | 'ended' | 'closed' | 'cancelled'
   quantity: string
   unitPrice: string
   /** What a recorded change made of it since. */
@@ -35,7 +35,7 @@ interface Born {
 export function birthDecision(sold: Sold, born: Born | null): BirthDecision {
   const isSold = !sold.isCancelled && (sold.state === 'confirmed' || sold.state === 'done')
   if (!born) return isSold && sold.modelIsActive ? { decision: 'create' } : { decision: 'wait' }
-  if (born.status === 'cancelled' || born.status === 'ended') return { decision: 'nothing' }
+  if (['cancelled', 'ended', 'closed'].includes(born.status)) return { decision: 'nothing' }
 
   const isLost = sold.isCancelled || sold.state === 'cancelled'
   if (isLost) return born.status === 'draft' ? { decision: 'cancel' } : { decision: 'alert', kind: 'order_line_cancelled' }

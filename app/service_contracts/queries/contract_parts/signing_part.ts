@@ -5,6 +5,8 @@ import { todayIn } from '#shared/clock'
 import type { Row } from '#shared/records/record_type'
 import { contractValue } from '#service_contracts/queries/contract_value'
 import { signingStanding } from '#service_contracts/queries/signing/signing_standing'
+import { lastStanding } from '#service_contracts/queries/signing/last_standing'
+import { lastObstaclesOf } from '#service_contracts/rules/signing/last_steps'
 import { obstaclesOf } from '#service_contracts/rules/signing/next_steps'
 
 /** How a contract stands on its way to approval, signature and force, with the reasons why a step is not possible. */
@@ -14,6 +16,7 @@ export async function signingPart(row: Row, actor: Actor) {
   return {
     standing,
     obstacles: obstaclesOf(standing),
+    last: lastObstaclesOf(await lastStanding(row, todayIn(actor.timeZone))),
     seen: await newestApproval('service_contract', row.id),
     flow: standing.flowId ? await client.from('approval_flows').where('id', standing.flowId).first() : null,
     value: await contractValue(row, client),

@@ -5,7 +5,7 @@ export async function contractsWithSet(setId: number, client: QueryClientContrac
   const holding = await client
     .from('contract_coverages as held')
     .join('service_contracts', 'service_contracts.id', 'held.service_contract_id')
-    .whereNotIn('service_contracts.status', ['ended', 'cancelled'])
+    .whereNotIn('service_contracts.status', ['ended', 'closed', 'cancelled'])
     .where('held.coverage_set_id', setId)
     .whereNotExists((newer) => {
       void newer.from('contract_coverages as later').whereColumn('later.service_contract_id', 'held.service_contract_id').whereColumn('later.number', '>', 'held.number')
@@ -15,7 +15,7 @@ export async function contractsWithSet(setId: number, client: QueryClientContrac
     .from('service_contracts')
     .join('contract_models', 'contract_models.id', 'service_contracts.contract_model_id')
     .where('contract_models.coverage_set_id', setId)
-    .whereNotIn('service_contracts.status', ['ended', 'cancelled'])
+    .whereNotIn('service_contracts.status', ['ended', 'closed', 'cancelled'])
     .whereNotExists((any) => {
       void any.from('contract_coverages').whereColumn('contract_coverages.service_contract_id', 'service_contracts.id')
     })

@@ -34,7 +34,7 @@ async function livingByVersion(modelId: number): Promise<Map<number, number>> {
   const rows = await db
     .from('service_contracts')
     .where('contract_model_id', modelId)
-    .whereNotIn('status', ['ended', 'cancelled'])
+    .whereNotIn('status', ['ended', 'closed', 'cancelled'])
     .groupBy('contract_model_version_id')
     .select('contract_model_version_id as id')
     .count('* as n')
