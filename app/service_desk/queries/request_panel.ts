@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#shared/actor'
-import { now } from '#shared/clock'
+import { now, todayIn } from '#shared/clock'
 import { reaches } from '#shared/records/queries/visibility'
 import { recordType } from '#shared/records/registry'
 import type { Row } from '#shared/records/record_type'
@@ -22,7 +22,7 @@ export async function requestPanel(row: Row, actor: Actor) {
     times: (await serviceTimes([row], now())).get(row.id) ?? null,
     lines,
     outcome: await workOutcome(row, lines),
-    mayAddLine: mayWork && isChangeable && actor.may('work_line', 'create'),
+    newLineHref: mayWork && isChangeable && actor.may('work_line', 'create') ? newLineHref(row, actor) : null,
     mayEditLine: mayWork && isChangeable && actor.may('work_line', 'edit'),
     mayApprove: mayApprove && row.work_state === 'reported',
     mayTakeBack: mayApprove && row.work_state === 'approved',
@@ -31,6 +31,11 @@ export async function requestPanel(row: Row, actor: Actor) {
     approvals: await db.from('work_approvals').where('service_request_id', row.id).orderBy('revision', 'desc'),
     events: await eventsOf(row.id),
   }
+}
+
+/** The form of a new line, for what this person did today. */
+function newLineHref(row: Row, actor: Actor): string {
+  return `/service-desk/work-lines/new?${new URLSearchParams({ service_request_id: String(row.id), person_id: String(actor.id), worked_on: todayIn(actor.timeZone) })}`
 }
 
 /** The moves from where a request stands, each with why it is not possible now. */
