@@ -40,4 +40,19 @@ async function enhance(select: HTMLSelectElement) {
   select.setAttribute('aria-hidden', 'true')
   const error = select.getAttribute('aria-describedby')
   if (error) control.control_input.setAttribute('aria-describedby', error)
+  if (select.form?.method === 'post' && !select.multiple) sendWords(select, control)
+}
+
+/** A form that is refused is shown again from what it sent: beside the value go the words for it, which only the lookup knew. */
+function sendWords(select: HTMLSelectElement, control: { on(event: 'change', tell: () => void): void; getItem(value: string): HTMLElement | null }) {
+  const words = document.createElement('input')
+  words.type = 'hidden'
+  words.name = `words_of_${select.id}`
+  select.after(words)
+  const tell = () => {
+    words.value = control.getItem(select.value)?.textContent ?? ''
+    words.disabled = words.value === ''
+  }
+  control.on('change', tell)
+  tell()
 }

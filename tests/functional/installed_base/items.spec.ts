@@ -57,6 +57,16 @@ test.group('Installed items', (group) => {
     assert.include(answer.text(), 'Nobody held this item on that day')
   })
 
+  test('a serial number that another item has is refused, and what was typed and chosen stays', async ({ assert, client }) => {
+    const { product_id: product } = await world.item('SN-1')
+    const form = { 'product_id': product, 'words_of_field-product_id': 'A boiler', 'company_id': await world.companyOf('20'), 'serial': 'sn-1', 'quantity': '1', 'ownership': 'owned', 'delivered_on': '2026-01-12', 'place': 'Cellar' }
+    const page = await client.post('/installed-base/items').header('referer', '/installed-base/items/new').form(form).withCsrfToken().loginAs(await clerk())
+
+    assert.match(page.text(), /already recorded as IB-\d+\. Pass that item on/)
+    assert.match(page.text(), new RegExp(`<option value="${product}" selected>A boiler</option>`))
+    assert.include(page.text(), 'value="Cellar"')
+  })
+
   test('people who may only look cannot record', async ({ client }) => {
     const reader = await personWhoMay({ 'installed_item.view': 'all' })
     const entry = { kind: 'noted', happened_on: '2026-01-12', note: 'x' }
