@@ -18,7 +18,7 @@ const DECIDES_COVERAGE = ['installed_item_id', 'service_contract_id', 'skill_id'
 export async function completeRequest(values: Values, before: Row | null, trx: Trx, actor: Actor): Promise<void> {
   const whole: Values = { ...before, ...values }
   if (before) refuseAltered(values, before)
-  await refuseForeign(whole, trx)
+  await refuseForeign(whole, before, trx)
   await completeCurrency(values, whole, before, trx)
   completeReceived(values, whole, before, actor)
   if (before) return
@@ -42,14 +42,17 @@ function refuseAltered(values: Values, before: Row): void {
   if (deciding && before.work_state === 'approved') throw new RequestImpossible('work_approved', deciding)
 }
 
-async function refuseForeign(whole: Values, trx: Trx): Promise<void> {
-  const belongs = async (table: string, id: unknown) => {
-    const row = id ? await trx.from(table).where('id', Number(id)).first() : null
+/** What was of this customer when it was named stays, such as an item that was passed on since. */
+async function refuseForeign(whole: Values, before: Row | null, trx: Trx): Promise<void> {
+  const isAsBefore = (name: string) => before !== null && [name, 'company_id'].every((one) => String(before[one] ?? '') === String(whole[one] ?? ''))
+  const belongs = async (table: string, name: string) => {
+    if (!whole[name] || isAsBefore(name)) return true
+    const row = await trx.from(table).where('id', Number(whole[name])).first()
     return !row || Number(row.company_id) === Number(whole.company_id)
   }
-  if (!(await belongs('contacts', whole.contact_id))) throw new RequestImpossible('contact', 'contact_id')
-  if (!(await belongs('installed_items', whole.installed_item_id))) throw new RequestImpossible('item', 'installed_item_id')
-  if (!(await belongs('service_contracts', whole.service_contract_id))) throw new RequestImpossible('contract', 'service_contract_id')
+  if (!(await belongs('contacts', 'contact_id'))) throw new RequestImpossible('contact', 'contact_id')
+  if (!(await belongs('installed_items', 'installed_item_id'))) throw new RequestImpossible('item', 'installed_item_id')
+  if (!(await belongs('service_contracts', 'service_contract_id'))) throw new RequestImpossible('contract', 'service_contract_id')
 }
 
 /** The contract's currency, else one the customer is invoiced in. */

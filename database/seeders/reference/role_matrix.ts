@@ -265,6 +265,7 @@ export const BUILTIN_ROLES: Record<string, BuiltinRole> = {
       ...KEEP_SALES,
       ...READ_SERVICE,
       warranty_registration: 'view create edit export import',
+      service_request: 'view create edit export import',
       installed_item: 'view create edit export import',
       charge: 'view export',
       invoice: 'view export',

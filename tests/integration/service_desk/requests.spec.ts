@@ -102,6 +102,12 @@ test.group('Service requests', (group) => {
     for (const [more, field, message] of wrong) assert.deepEqual(await refused(() => desk.request(more)), { field, message })
     assert.lengthOf(await db.from('service_requests'), 0)
 
+    // an item that was passed on since stays on its request, and is not named anew
+    const known = await desk.request()
+    await db.from('installed_items').where('id', world.itemId).update({ company_id: otherId })
+    await desk.request({ severity: '4' }, known.id)
+    assert.equal((await refused(() => desk.request())).field, 'installed_item_id')
+
     // a prospect may ask too
     const { id } = await desk.request({ company_id: otherId, installed_item_id: itemId })
     assert.equal(Number((await desk.stored(id)).company_id), Number(otherId))
