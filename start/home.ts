@@ -38,6 +38,7 @@ import { projectMadeOf } from '#projects/queries/made_of_sale'
 import { projectsOfCompany, projectsOfOffer, projectsOfOpportunity } from '#projects/queries/projects_on_pages'
 import { projectsWaiting } from '#projects/queries/projects_waiting'
 import { salesWaiting } from '#sales/queries/sales_waiting'
+import { requestsOfCompany, requestsOfItem, requestsWaiting } from '#service_desk/queries/requests_on_pages'
 import { approvalsWaiting } from '#workflow/queries/approvals_for'
 
 /** What the home page and a company's page show of each domain, in this order. */
@@ -45,10 +46,10 @@ offerWaiting(approvalsWaiting)
 offerWaiting(salesWaiting)
 offerWaiting(projectsWaiting)
 offerWaiting(billingWaiting)
-import { requestsOfCompany, requestsOfItem, requestsWaiting } from '#service_desk/queries/requests_on_pages'
 offerWaiting(contractWaiting)
 offerWaiting(renewalWaiting)
 offerWaiting(pointsWaiting)
+offerWaiting(requestsWaiting)
 offerWaiting(warrantyWaiting)
 offerWaiting(loansWaiting)
 offerWaiting(erpWaiting)
@@ -56,13 +57,14 @@ offerWaiting(bindingsWaiting)
 
 offerFigures(contractFigures)
 offerFigures(billingFigures)
-offerWaiting(requestsWaiting)
 offerFigures(erpFigures)
 
 offerCompanyPart({ component: 'components/billing/receivable_part', load: receivablePart })
 offerCompanyPart({ component: 'components/erp/company_binding', load: companyBinding })
 offerCompanyPart({ component: 'components/erp/orders_of_company', load: ordersOfCompany })
 offerItemPart({ component: 'components/erp/parts_used', load: partsUsed })
+offerCompanyPart({ component: 'components/service_desk/requests_part', load: requestsOfCompany })
+offerItemPart({ component: 'components/service_desk/requests_part', load: requestsOfItem })
 
 offerCompanyPart({ component: 'components/projects/projects_part', load: projectsOfCompany })
 offerCompanyPart({ component: 'components/crm/ordering_parties', load: partiesOnCompanyPage })
@@ -73,8 +75,6 @@ offerOrderPart({ component: 'components/installed_base/expected_goods', load: ex
 offerItemMarks(coverOfItems)
 offerItemPart({ component: 'components/service_contracts/cover_of_item', load: coverOnItemPage })
 
-offerCompanyPart({ component: 'components/service_desk/requests_part', load: requestsOfCompany })
-offerItemPart({ component: 'components/service_desk/requests_part', load: requestsOfItem })
 offerItemPart({ component: 'components/warranty/registrations_of_item', load: registrationsOfItem })
 offerCompanyPart({ component: 'components/warranty/registrations_of_company', load: registrationsOfCompany })
 offerRegistrationPart({ component: 'components/service_contracts/contract_of_registration', load: registrationContract })

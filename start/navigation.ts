@@ -62,9 +62,9 @@ export const NAVIGATION: NavigationSection[] = [
   {
     key: 'service',
     entries: [
+      entry('service_requests', 'wrench', '/service-desk/requests', 'service_request'),
       entry('installed_base', 'factory', '/installed-base/items', 'installed_item'),
       entry('base_breakdown', 'map-pin', '/installed-base/breakdown', 'installed_item'),
-      entry('service_requests', 'wrench', '/service-desk/requests', 'service_request'),
       entry('contracts', 'handshake', '/service-contracts/contracts', 'service_contract', { onPhone: true }),
       entry('my_contracts', 'bookmark', '/service-contracts/mine', 'service_contract'),
       entry('coverage_check', 'shield-check', '/service-contracts/coverage/check', 'coverage_decision'),
@@ -136,10 +136,10 @@ export const NAVIGATION: NavigationSection[] = [
       entry('commercial_groups', 'tags', '/installed-base/commercial-groups', 'commercial_group'),
       entry('skills', 'wrench', '/service-contracts/skills', 'skill'),
       entry('hours_calendars', 'clock', '/service-contracts/hours-calendars', 'hours_calendar'),
+      entry('service_levels', 'timer', '/service-contracts/service-levels', 'service_level'),
       entry('product_families', 'boxes', '/service-contracts/product-families', 'product_family'),
       entry('price_indices', 'chart-line', '/service-contracts/indices', 'price_index'),
       entry('revaluation_policies', 'trending-up', '/service-contracts/revaluation-policies', 'revaluation_policy'),
-      entry('service_levels', 'timer', '/service-contracts/service-levels', 'service_level'),
       entry('reminder_windows', 'bell', '/service-contracts/reminder-windows', 'reminder_window'),
       entry('point_grants', 'gift', '/points/grants', 'point_grant'),
       entry('debit_rules', 'list-ordered', '/points/debit-rules', 'debit_rule'),

@@ -15,8 +15,8 @@ import { seedDemoPoints } from '#database/seeders/demo/points'
 import { seedDemoProjects } from '#database/seeders/demo/projects'
 import { seedDemoSales } from '#database/seeders/demo/sales'
 import { seedDemoServiceDesk } from '#database/seeders/demo/service_desk'
-import { seedDemoWarranty } from '#database/seeders/demo/warranty'
 import { seedDemoServiceLevels } from '#database/seeders/demo/service_levels'
+import { seedDemoWarranty } from '#database/seeders/demo/warranty'
 import { seedFirstBilling } from '#database/seeders/demo/billing'
 
 /**
@@ -43,9 +43,9 @@ export async function seedDemo(say: (message: string) => void = () => {}): Promi
   await within(undefined, (trx) => seedRevaluation(trx, today))
   await within(undefined, (trx) => seedDemoRenewals(trx, today))
   await seedDemoCoverage(today)
+  await within(undefined, seedDemoServiceLevels)
   await seedDemoPoints(today)
   await seedDemoWarranty(today)
-  await within(undefined, seedDemoServiceLevels)
   await seedDemoSales(today)
   await seedDemoProjects(today)
   await seedDemoServiceDesk(today)
