@@ -4,7 +4,7 @@ import { browsing, pageOf, strangersPage, visit } from '#tests/support/browsing'
 import { ALL_FOUR, complaintsAbout, EACH_ONCE, type Look } from '#tests/support/looking'
 import { screens } from '#tests/support/screens'
 
-const PARTS = ['/billing', '/crm', '/erp', '/identity', '/installed-base', '/mirror', '/points', '/sandbox', '/service-contracts', '/warranty']
+const PARTS = ['/billing', '/crm', '/erp', '/identity', '/installed-base', '/mirror', '/points', '/sandbox', '/service-contracts', '/service-desk', '/warranty']
 const ELSEWHERE = new RegExp(`^(?!${PARTS.join('|')})`)
 
 const TYPICAL = ['/', '/crm/companies', '/crm/companies/1', '/crm/companies/1/edit', '/billing/runs/1', '/erp/sync', '/identity/roles/2']
