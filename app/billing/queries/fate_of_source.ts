@@ -8,7 +8,7 @@ export function fateOf(sourceType: string, sourceId: number) {
     .leftJoin('invoices', 'invoices.id', 'invoice_lines.invoice_id')
     .where({ 'charges.source_type': sourceType, 'charges.source_id': sourceId })
     .orderBy('charges.id', 'desc')
-    .select('charges.id', 'charges.state', 'charges.billing_run_id', 'charges.excluded_reason')
+    .select('charges.id', 'charges.state', 'charges.billing_run_id', 'charges.excluded_reason', 'charges.currency')
     .select('invoices.id as invoice_id', 'invoices.reference', 'invoices.erp_number', 'invoices.status')
     .first()
 }

@@ -2,6 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import type { Cell } from '#contracts/spreadsheet'
 import { moneyText } from '#shared/money/money'
+import { SUM_TOO_LARGE } from '#billing/errors/sum_too_large'
 import { isWorrying } from '#billing/rules/anomalies'
 
 const PAGE = 1_000
@@ -57,6 +58,6 @@ function rowOf(line: Record<string, any>, i18n: I18n): Cell[] {
     Number(moneyText(Number(line.net_cents), line.currency)),
     i18n.t(`billing.charge.choices.state.${line.state}`),
     anomalies.map((anomaly) => i18n.t(`billing.anomalies.${anomaly}`)).join(', '),
-    line.excluded_reason,
+    line.excluded_reason === SUM_TOO_LARGE ? i18n.t(`billing.errors.${SUM_TOO_LARGE}`, { currency: line.currency }) : line.excluded_reason,
   ]
 }

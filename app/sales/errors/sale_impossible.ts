@@ -1,4 +1,5 @@
 import { DomainError } from '#shared/errors/domain_error'
+import { filledIn } from '#shared/errors/filled_in'
 
 const SENTENCES = {
   currency: 'This is not the code of a currency; write it like EUR',
@@ -40,7 +41,7 @@ export default class SaleImpossible extends DomainError {
     override readonly field?: string,
     override readonly values: Record<string, string | number> = {}
   ) {
-    super(SENTENCES[fault].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')))
+    super(filledIn(SENTENCES[fault], values))
     this.key = `sales.errors.${fault}`
   }
 }

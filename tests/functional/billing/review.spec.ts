@@ -23,6 +23,20 @@ test.group('The review of a run in the browser', (group) => {
   const maker = () => User.findOrFail(world.maker.id)
   const send = (client: ApiClient, user: User, path: string, form: object = {}) => client.post(path).loginAs(user).withCsrfToken().redirects(0).form(form)
 
+  test('a proposal that no invoice can hold is told in words, with a way to each of its charges', async ({ assert, client }) => {
+    const companyId = await world.company()
+    const at = { created_at: '2026-01-01 00:00:00', updated_at: '2026-01-01 00:00:00' }
+    const charge = { company_id: companyId, bill_to_id: companyId, description: 'Slip', quantity: '1', unit_price: '90071992547409.91', net_cents: Number.MAX_SAFE_INTEGER, currency: 'EUR', due_on: '2026-01-10', grouping: 'customer', state: 'open', version: 1, ...at }
+    await db.table('manual_charges').multiInsert([charge, charge])
+    const run = await world.run('2026-01-31')
+    const [{ id }] = await db.from('manual_charges').orderBy('id')
+
+    const page = (await client.get(`/billing/runs/${run.id}`).loginAs(await maker())).text()
+    for (const words of [`<a href="/billing/manual-charges/${id}">Other charge ${id}</a>`, 'Its lines come to more in EUR than an invoice can hold']) assert.include(page, words)
+    assert.include((await client.get(`/billing/manual-charges/${id}`).loginAs(await maker())).text(), 'come to more in EUR')
+    for (const text of [page, (await client.get(`/reporting/unbilled/items?key=manual_charge:${id}&company_id=${companyId}&from=2026-01-01&to=2026-12-31`).loginAs(await maker())).text()]) assert.notInclude(text, 'sum_too_large')
+  })
+
   test('a run is made about one customer and says so', async ({ assert, client }) => {
     const companyId = await world.company({ name: 'Ascensores Sur' })
     await world.contract(['100.00'], { company_id: companyId })
