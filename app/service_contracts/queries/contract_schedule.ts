@@ -33,7 +33,7 @@ export function scheduleWindow(contract: Row, today: CalendarDate, asked: unknow
   return { from, to, page, earlier: contract.starts_on < from && page > -MOST_PAGES ? page - 1 : null, later: hasMore && page < MOST_PAGES ? page + 1 : null }
 }
 
-/** What was billed and will be of some lines: the days that are looked at, and round today what the figures of the page add up. */
+/** What was billed and will be of some lines: the days that are looked at, and what is due today wherever one looks. */
 export async function contractSchedule(contract: Row, lines: Row[], known: { ledger: Map<number, BilledCharge[]>; events: Map<number, ContractEvent[]> }, today: CalendarDate, shown: ScheduleWindow) {
   const invoices = await invoicesOfCharges([...known.ledger.values()].flat().map(({ id }) => id))
   const round = shown.page === 0 ? shown : scheduleWindow(contract, today, 0)
@@ -55,7 +55,7 @@ export async function contractSchedule(contract: Row, lines: Row[], known: { led
     }
   }
   schedule.sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
-  return { schedule, refusals, nextOn: dates.sort()[0] ?? null, billedCents: sumOf(near, 'billed'), dueCents: sumOf(near, 'due') }
+  return { schedule, refusals, nextOn: dates.sort()[0] ?? null, billedCents: sumOf(schedule, 'billed'), dueCents: sumOf(near, 'due') }
 }
 
 function sumOf(items: readonly Instalment[], state: Instalment['state']): number {

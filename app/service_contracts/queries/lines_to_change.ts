@@ -36,12 +36,15 @@ export async function linesToChange(contract: Row, lineId: number | null, asked:
   if (lines.length === 0) throw new ContractImpossible('line_id', 'outside')
 
   const known = await eventsOfLines(lines.map(({ id }) => Number(id)), client)
-  return lines.map((line) => {
+  const changed = lines.flatMap((line): LineToChange[] => {
     const before = lineTerms(line as never, contract as never, contract.ends_on, known.get(Number(line.id)) ?? [])
     refuseParts(lineId, asked, before)
     const events = eventsOf(asked, before, Boolean(contract.notice_effective_on))
-    return { id: Number(line.id), description: String(line.description), before, after: billable(before, events), events }
+    return events ? [{ id: Number(line.id), description: String(line.description), before, after: billable(before, events), events }] : []
   })
+  // lines that are billed so already are left alone
+  if (changed.length === 0) throw new ContractImpossible('period_unit', 'same_convention')
+  return changed
 }
 
 function refuseOtherwise(contract: Row, lineId: number | null, asked: LineChangeAsked): void {
@@ -63,8 +66,11 @@ function refuseParts(lineId: number | null, asked: LineChangeAsked, { events = [
   if (asked.kind === 'resume' && lineId && extendingSince(events, asked.on)) throw new ContractImpossible('line_id', 'whole_contract')
 }
 
-function eventsOf(asked: LineChangeAsked, before: ContractLineTerms, keepsItsEnd: boolean): EventsOfChange {
-  if (asked.kind === 'convention') return [conventionAmendment(asked, before)]
+function eventsOf(asked: LineChangeAsked, before: ContractLineTerms, keepsItsEnd: boolean): EventsOfChange | null {
+  if (asked.kind === 'convention') {
+    const amendment = conventionAmendment(asked, before)
+    return amendment && [amendment]
+  }
   if (asked.kind === 'resume' && keepsItsEnd) return [{ ...asked, endMoved: 0 }]
   if (asked.kind !== 'suspend') return [asked]
   const { until, ...suspension } = asked

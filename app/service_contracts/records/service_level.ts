@@ -6,7 +6,7 @@ import { rangesOf, WEEKDAYS } from '#service_contracts/rules/coverage/written_ho
 import { CLOCKS, pauseColumn, SEVERITIES, targetColumn, targetMinutes, targetText, WAITING_REASONS } from '#service_contracts/rules/service_level'
 
 const TARGETS: Field[] = SEVERITIES.flatMap((severity) =>
-  CLOCKS.map((clock): Field => ({ name: targetColumn(clock, severity), kind: 'text', max: 16, hidden: true, heading: `service_levels.severity_${severity}` }))
+  CLOCKS.map((clock): Field => ({ name: targetColumn(clock, severity), kind: 'text', max: 16, hidden: true, heading: `service_levels.form_${severity}` }))
 )
 const PAUSES: Field[] = WAITING_REASONS.map((reason) => ({ name: pauseColumn(reason), kind: 'boolean', initial: reason === 'customer', hidden: true, heading: 'service_levels.pauses' }))
 

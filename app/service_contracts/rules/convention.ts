@@ -28,12 +28,12 @@ export function conventionOn({ billing, events = [] }: { billing: BillingPolicy;
 
 /**
  * Another convention of a line as the amendment that brings it, with what differs alone: the price of a month becomes that of
- * a quarter times three, rounded to the decimals of a unit price.
+ * a quarter times three, rounded to the decimals of a unit price. Null when nothing differs.
  *
- * @throws {ContractImpossible} when nothing differs, a change agreed before still waits for its period, or days and months
- *   cannot be compared and the price is to follow
+ * @throws {ContractImpossible} when a change agreed before still waits for its period, or days and months cannot be compared
+ *   and the price is to follow
  */
-export function conventionAmendment(asked: ConventionAsked, terms: ContractLineTerms): Amendment {
+export function conventionAmendment(asked: ConventionAsked, terms: ContractLineTerms): Amendment | null {
   const { on, period, anchor, mode, proration, scalesPrice } = asked
   const now = conventionOn(terms, on)
   const { grids, prices } = historyOf(terms)
@@ -45,7 +45,7 @@ export function conventionAmendment(asked: ConventionAsked, terms: ContractLineT
     ...(mode && mode !== now.mode ? { mode } : {}),
     ...(proration && proration !== now.proration ? { proration } : {}),
   }
-  if (Object.keys(change).length === 2) throw new ContractImpossible('period_unit', 'same_convention')
+  if (Object.keys(change).length === 2) return null
   if (!scalesPrice || !change.period) return change
 
   const [num, den] = comparable(period, now.period)

@@ -71,6 +71,10 @@ test.group('Changes of a contract are looked at before they are recorded', (grou
     ;(await client.get(`${path()}/new?kind=convention`).loginAs(clerk)).assertTextIncludes('<option value="arrears" selected')
     const again = await client.post(path()).loginAs(clerk).withCsrfToken().header('referer', `${path()}/new?kind=convention`).form({ ...form, on: '2026-05-01', reason: 'Once more' })
     again.assertTextIncludes('Nothing differs')
+    // of two lines only the one that is billed otherwise changes
+    await db.table('contract_lines').insert({ service_contract_id: id, position: 2, description: 'Second', quantity: '1', unit_price: '0', starts_on: '2026-01-01', version: 1, created_at: '2026-01-01 00:00:00', updated_at: '2026-01-01 00:00:00' })
+    ;(await post(client, path(), { ...form, on: '2026-05-01', reason: 'All lines alike' })).assertStatus(303)
+    assert.deepEqual((await db.from('contract_line_events').orderBy('id')).map(({ happens_on: on }) => on), ['2026-03-10', '2026-05-01'])
 
     assert.equal((await world.run('2026-04-30')).status, 'empty')
     for (const until of ['2026-05-01', '2026-06-15']) await world.bill(until)

@@ -45,7 +45,7 @@ test.group('A line that is billed otherwise from a day on', () => {
     const terms = lineTerms()
     assert.deepEqual(conventionAmendment(asked('2026-03-10', { mode: 'arrears', proration: 'actual' }), terms), amend('2026-03-10', { mode: 'arrears' }))
     assert.deepEqual(conventionAmendment(asked('2026-03-10', { period: { unit: 'quarter', count: 1 } }), terms), amend('2026-03-10', { period: { unit: 'quarter', count: 1 }, price: '300' }))
-    assert.throws(() => conventionAmendment(asked('2026-03-10', { mode: 'advance' }), terms), new ContractImpossible('period_unit', 'same_convention').message)
+    assert.isNull(conventionAmendment(asked('2026-03-10', { mode: 'advance' }), terms))
     const pending = { ...terms, events: [amend('2026-03-10', { mode: 'arrears' })] }
     assert.throws(() => conventionAmendment(asked('2026-03-20', { period: { unit: 'quarter', count: 1 } }), pending), new ContractImpossible('on', 'convention_waits').message)
     assert.equal(conventionOn(pending, day('2026-04-01')).mode, 'arrears')
