@@ -63,13 +63,16 @@ export async function caseContracts(rows: Row[], requestedAt: string, interventi
   })
 }
 
-/** Contracts with one version of a set hold the same text; it is read once. */
+/** Contracts with one version of a set hold the same text; it is read once. Neighbours mostly share it, which spares hashing it. */
 function rememberingTerms(): (text: string | undefined) => CoverageTerms {
   const known = new Map<string, CoverageTerms>()
+  let last: { text: string; terms: CoverageTerms } | null = null
   return (text) => {
     if (text === undefined) return NO_TERMS
+    if (last?.text === text) return last.terms
     const terms = known.get(text) ?? (JSON.parse(text) as CoverageTerms)
     known.set(text, terms)
+    last = { text, terms }
     return terms
   }
 }

@@ -111,6 +111,7 @@ function lineOf(line: AskedLine, at: number, item: string | null, families: Map<
 
 /** Keeps only the calendars that a rule names, so that the stored case holds nothing that was not looked at. */
 function withUsedCalendars(request: CoverageCase): CoverageCase {
+  if (request.calendars.length === 0) return request
   const named = new Set(request.contracts.flatMap(({ rules }) => rules.flatMap(({ categories }) => categories.map(({ hours }) => hours))))
   return { ...request, calendars: request.calendars.filter(({ id }) => named.has(id)) }
 }
