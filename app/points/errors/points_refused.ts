@@ -4,8 +4,8 @@ import type { Booking, BookingRefusal } from '#points/rules/account'
 import { pointsText } from '#points/rules/points'
 
 const SENTENCES: Record<BookingRefusal, string> = {
-  INSUFFICIENT: '{needed} points are needed and {available} can be used',
-  OVER_LIMIT: '{needed} points are needed and with the agreed overdraft {available} can be used',
+  INSUFFICIENT: '{needed} points are needed and {available} can be used; add points first, or take fewer',
+  OVER_LIMIT: '{needed} points are needed and with the agreed overdraft {available} can be used; add points first, or take fewer',
   NOTHING_LEFT_TO_REVERSE: 'Of this consumption {available} points are left to give back',
   UNKNOWN_CONSUMPTION: 'There is no such consumption on this account',
   UNKNOWN_LOT: 'There is no such lot on this account',
