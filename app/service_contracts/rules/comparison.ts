@@ -5,6 +5,7 @@ import { amountOf } from '#service_contracts/rules/line_price'
 import { stretchesPaidInParts } from '#service_contracts/rules/paid_in_parts'
 import { needsCap } from '#service_contracts/rules/proration'
 import { firstEndingAfter, type Stretch } from '#service_contracts/rules/stretch'
+import { surplusAmounts } from '#service_contracts/rules/surplus_amounts'
 import { weightOfStretch, type Weight } from '#service_contracts/rules/weight'
 import { weightAsBilled, weightIfPart } from '#service_contracts/rules/weight_of_charge'
 
@@ -76,6 +77,7 @@ function judge(
 ): JudgedCharge {
   const judgement: JudgedCharge = { charge, kept: [], surplus: [], weight: null }
   const billed = weightAsBilled(charge, stretches)
+  let first: { index: number; before: Held | undefined } | null = null
   for (const live of charge.live) {
     let from = live.from
     for (let index = firstEndingAfter(stretches, live.from); stretches[index]?.from < live.to; index += 1) {
@@ -89,6 +91,7 @@ function judge(
       for (const kept of withoutRanges(days, held[index]?.days ?? NOT_HELD)) {
         judgement.weight = weight
         judgement.kept.push({ from: kept.from, to: kept.to, stretch })
+        first ??= { index, before: held[index] }
         hold(held, index, kept, charge, stretch)
         if (from < kept.from) judgement.surplus.push({ from, to: kept.from })
         from = kept.to
@@ -96,7 +99,29 @@ function judge(
     }
     if (from < live.to) judgement.surplus.push({ from, to: live.to })
   }
+  if (first) settleAmount(held, first.index, first.before, judgement, history)
   return judgement
+}
+
+/**
+ * Where a charge keeps days of one stretch alone and is credited for the others, what will remain of it
+ * is known: what is missing of the stretch is then what that leaves, and not a cent beside it.
+ */
+function settleAmount(
+  held: (Held | undefined)[],
+  index: number,
+  before: Held | undefined,
+  judgement: JudgedCharge,
+  history: LineHistory
+): void {
+  const { charge, kept, surplus } = judgement
+  const [{ stretch }] = kept
+  const isKnown = surplus.length > 0 && before?.amount !== null && history.settlement === null
+  if (!isKnown || !needsCap(stretch.under.method) || kept.some((days) => days.stretch !== stretch)) return
+
+  const credits = surplusAmounts({ ...judgement, surplus: mergedRanges(surplus) }, history)
+  const amount = credits.reduce((left, credit) => left - credit.amount, charge.remaining + charge.goodwill)
+  held[index] = { days: held[index]!.days, amount: amount + (before?.amount ?? 0) }
 }
 
 /**

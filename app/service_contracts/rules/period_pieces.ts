@@ -2,10 +2,10 @@ import type { Share } from '#service_contracts/rules/billing_item'
 import { withoutRanges, type DayRange } from '#service_contracts/rules/day_ranges'
 import type { GridFrom } from '#service_contracts/rules/grid_history'
 import type { LineHistory } from '#service_contracts/rules/line_history'
-import { scaleToPeriod } from '#service_contracts/rules/line_price'
+import { amountOf, scaleToPeriod } from '#service_contracts/rules/line_price'
 import { priceOn } from '#service_contracts/rules/price_history'
 import { needsCap, shareOfPeriod } from '#service_contracts/rules/proration'
-import { WHOLE } from '#service_contracts/rules/shares'
+import { multiplyShares, WHOLE } from '#service_contracts/rules/shares'
 import type { Stretch } from '#service_contracts/rules/stretch'
 
 /**
@@ -58,9 +58,24 @@ function cutByPrices(ranges: DayRange[], { prices }: LineHistory): DayRange[] {
 /** Days that a method counts generously never add up to more than the whole price. */
 function withoutExcess(pieces: Stretch[]): Stretch[] {
   let used = 0
-  return pieces.map((piece) => {
+  const capped = pieces.map((piece) => {
     const share: Share = { num: Math.min(piece.share.num, piece.share.den - used), den: piece.share.den }
     used += share.num
     return { ...piece, share }
   })
+  return capped.every(({ line }) => line === pieces[0].line) ? withoutExcessCent(capped) : capped
 }
+
+/** Nor do their amounts, each rounded by itself: the last one is what the others leave of the price. */
+function withoutExcessCent(pieces: Stretch[]): Stretch[] {
+  const [{ line, scale }] = pieces
+  const whole = amountOf(line, scale)
+  const others = pieces.slice(0, -1)
+  const last = pieces[pieces.length - 1]
+  const before = others.reduce((sum, piece) => sum + costOf(piece), 0)
+  if (Math.abs(before + costOf(last)) <= Math.abs(whole)) return pieces
+
+  return [...others, { ...last, share: { num: Math.abs(whole - before), den: Math.abs(whole) } }]
+}
+
+const costOf = ({ line, share, scale }: Stretch): number => amountOf(line, multiplyShares(share, scale))

@@ -22,9 +22,9 @@ export function multiplyShares(one: Share, other: Share): Share {
   return { num: one.num * other.num, den: one.den * other.den }
 }
 
-/** Whether the first share is the smaller one. Denominators stay far below 2^26. */
+/** Whether the first share is the smaller one. */
 export function isLess(one: Share, other: Share): boolean {
-  return one.num * other.den < other.num * one.den
+  return BigInt(one.num) * BigInt(other.den) < BigInt(other.num) * BigInt(one.den)
 }
 
 function simplified(num: number, den: number): Share {

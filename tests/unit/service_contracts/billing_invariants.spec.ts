@@ -72,6 +72,16 @@ test.group('Invariants of the billing rules', (group) => {
     )
   })
 
+  test('pieces of a period that end on half a cent each do not cost a cent more than it', ({ assert }) => {
+    const billing = { period: { unit: 'month' as const, count: 9 }, mode: 'advance' as const, proration: 'actual_360' as const }
+    const events = [{ on: day('2020-08-13'), kind: 'suspend' as const }, { on: day('2020-08-17'), kind: 'resume' as const }]
+    const terms = lineTerms({ price: '8431.17', start: day('2020-01-01'), billing, events })
+    const first = reconcile(terms, [], day('2020-09-01'))
+    // 225/270 and 45/270 of 8,431.17 are 7,025.975 and 1,405.195: rounded by themselves they come to 8,431.18
+    assert.deepEqual(first.map(({ amountMinor }) => amountMinor), [702_598, 140_519])
+    assert.isEmpty(reconcile(terms, toLedger(first), day('2020-09-01')))
+  })
+
   test('credits never exceed the charge they correct', ({ assert }) => {
     fc.assert(
       fc.property(anyLine, (terms) => {
