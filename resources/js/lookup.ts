@@ -44,7 +44,7 @@ async function enhance(select: HTMLSelectElement) {
 }
 
 /** A form that is refused is shown again from what it sent: beside the value go the words for it, which only the lookup knew. */
-function sendWords(select: HTMLSelectElement, control: { on(event: 'change', tell: () => void): void; getItem(value: string): HTMLElement | null }) {
+function sendWords(select: HTMLSelectElement, control: { getItem(value: string): HTMLElement | null }) {
   const words = document.createElement('input')
   words.type = 'hidden'
   words.name = `words_of_${select.id}`
@@ -53,6 +53,6 @@ function sendWords(select: HTMLSelectElement, control: { on(event: 'change', tel
     words.value = control.getItem(select.value)?.textContent ?? ''
     words.disabled = words.value === ''
   }
-  control.on('change', tell)
+  select.addEventListener('change', tell)
   tell()
 }
